@@ -1,0 +1,23 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using PixelPrompt.Cli.Commands;
+using PixelPrompt.Cli.Commands.Data;
+using PixelPrompt.Cli.Shared;
+
+var root = new Command("pixelprompt", "PixelPrompt: a workbench for visual in-context sequence models.")
+{
+    new HelpOption(),
+    new VersionOption(),
+};
+Command[] commands =
+[
+    DataCommand.Create(),
+    AnalogyCommand.Create(),
+    SequenceCommand.Create(),
+    GenerateCommand.Create(),
+    PerplexityCommand.Create(),
+    TokenizerCommand.Create(),
+    ModelCommand.Create(),
+];
+foreach (var command in commands) root.Subcommands.Add(command);
+return await CommandRunner.RunAsync(root, args);

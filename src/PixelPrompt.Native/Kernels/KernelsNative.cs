@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace PixelPrompt.Native.Interop;
+
+/// <summary>The fused kernels: <c>src/native/kernels</c>.</summary>
+internal static partial class TorchNative
+{
+    [LibraryImport(NativeLoader.Torch)]
+    internal static partial NativeStatus pp_kernels_norm(
+        Tensor x, Tensor weight, Tensor? bias, double eps, Flag centered, out NewTensor y);
+
+    [LibraryImport(NativeLoader.Torch)]
+    internal static partial NativeStatus pp_kernels_add_rms_norm(
+        Tensor x, Tensor residual, Tensor weight, double eps, out NewTensor y, out NewTensor sum);
+
+    [LibraryImport(NativeLoader.Torch)]
+    internal static partial NativeStatus pp_kernels_rotary(Tensor x, Tensor cos, Tensor sin, Tensor? positions, out NewTensor y);
+
+    [LibraryImport(NativeLoader.Torch)]
+    internal static partial NativeStatus pp_kernels_swiglu(Tensor gate, Tensor up, out NewTensor y);
+
+    [LibraryImport(NativeLoader.Torch)]
+    internal static partial NativeStatus pp_kernels_attention(
+        Tensor q, Tensor k, Tensor v, Tensor? segments, Flag causal, double scale, out NewTensor y);
+
+    [LibraryImport(NativeLoader.Torch)]
+    internal static partial NativeStatus pp_kernels_linear(Tensor x, Tensor weight, out NewTensor y);
+
+    [LibraryImport(NativeLoader.Torch)]
+    internal static partial NativeStatus pp_kernels_linear_cross_entropy(
+        Tensor hidden, Tensor weight, Tensor targets, Tensor? rowWeights, long ignore, double zLoss, out NewTensor loss,
+        out NewTensor nll);
+
+    [LibraryImport(NativeLoader.Torch)]
+    internal static partial NativeStatus pp_kernels_adamw(
+        TensorList parameters, TensorList grads, TensorList expAvgs, TensorList expAvgSqs, TensorList copies, double lr,
+        double beta1, double beta2, double eps, double weightDecay, long step, double gradScale);
+
+    [LibraryImport(NativeLoader.Torch)]
+    internal static partial NativeStatus pp_kernels_total_norm(TensorList tensors, out double norm);
+
+    [LibraryImport(NativeLoader.Torch)]
+    internal static partial int pp_kernels_isa();
+
+    [LibraryImport(NativeLoader.Torch)]
+    internal static partial NativeStatus pp_kernels_set_isa(int isa);
+
+    [LibraryImport(NativeLoader.Torch)]
+    internal static partial int pp_kernels_has_amx();
+
+    [LibraryImport(NativeLoader.Torch)]
+    internal static partial int pp_kernels_has_avx512_bf16();
+}

@@ -1,0 +1,11 @@
+namespace PixelPrompt.Data.Scenes.Raster;
+
+/// <summary>The regular textures.</summary>
+internal enum PatternKind
+{
+    Stripes,
+    Checker,
+    Dots,
+    Bricks,
+    Waves,
+}

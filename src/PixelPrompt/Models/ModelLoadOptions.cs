@@ -1,0 +1,27 @@
+namespace PixelPrompt.Models;
+
+/// <summary>Dtype of a network's weights in memory.</summary>
+public enum ModelWeightType
+{
+    /// <summary>
+    /// What loses nothing where that is affordable: float32 for weights stored in float32, bfloat16 for those stored in
+    /// bfloat16; float16 becomes float32 up to 2 GB, and beyond it bfloat16, which rounds.
+    /// </summary>
+    Auto,
+
+    /// <summary>Float32: exact, twice the memory.</summary>
+    Float32,
+
+    /// <summary>bfloat16: half the memory, and half the time where reading weights is what takes it.</summary>
+    BFloat16,
+}
+
+/// <summary>How a network is loaded.</summary>
+public sealed record ModelLoadOptions
+{
+    /// <summary>Where it computes: <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>. Default <c>cpu</c>.</summary>
+    public string Device { get; init; } = "cpu";
+
+    /// <summary>Dtype of the transformer's weights and of the tokenizer's convolutions. Default: automatic.</summary>
+    public ModelWeightType WeightType { get; init; } = ModelWeightType.Auto;
+}
