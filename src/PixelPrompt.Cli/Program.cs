@@ -16,6 +16,7 @@ Command[] commands =
     SequenceCommand.Create(),
     GenerateCommand.Create(),
     PerplexityCommand.Create(),
+    GateCommand.Create(),
     TokenizerCommand.Create(),
     ModelCommand.Create(),
 ];
