@@ -30,15 +30,23 @@ internal sealed class ModelFlags
         DefaultValueFactory = _ => "auto",
     }.AcceptOnlyFromAmong("auto", "bf16", "fp32");
 
+    private readonly Option<int?> resolution = new("--resolution")
+    {
+        Description = "Side of the tokenizer's pictures in pixels instead of its own: 128 makes 8x8 tokens where 256 makes 16x16.",
+    };
+
     internal void AddTo(Command command)
     {
-        foreach (var option in (Option[])[model, tokenizer, device, dtype]) command.Options.Add(option);
+        foreach (var option in (Option[])[model, tokenizer, device, dtype, resolution]) command.Options.Add(option);
     }
 
     /// <summary>Loads transformer and tokenizer.</summary>
     internal ModelBundle Load(ParseResult parsed)
     {
-        var options = new ModelLoadOptions { Device = parsed.GetValue(device)!, WeightType = WeightTypeOf(parsed.GetValue(dtype)!) };
+        var options = new ModelLoadOptions
+        {
+            Device = parsed.GetValue(device)!, WeightType = WeightTypeOf(parsed.GetValue(dtype)!), Resolution = parsed.GetValue(resolution),
+        };
         return ModelBundle.Load(parsed.GetValue(model) ?? Bundled(), parsed.GetValue(tokenizer), options);
     }
 

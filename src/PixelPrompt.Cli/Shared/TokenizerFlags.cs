@@ -22,9 +22,14 @@ internal sealed class TokenizerFlags
         DefaultValueFactory = _ => "fp32",
     }.AcceptOnlyFromAmong("bf16", "fp32");
 
+    private readonly Option<int?> resolution = new("--resolution")
+    {
+        Description = "Side of the tokenizer's pictures in pixels instead of its own: 128 makes 8x8 tokens where 256 makes 16x16.",
+    };
+
     internal void AddTo(Command command)
     {
-        foreach (var option in (Option[])[tokenizer, model, device, dtype]) command.Options.Add(option);
+        foreach (var option in (Option[])[tokenizer, model, device, dtype, resolution]) command.Options.Add(option);
     }
 
     internal bool IsHalf(ParseResult parsed) => parsed.GetValue(dtype) == "bf16";
@@ -34,6 +39,7 @@ internal sealed class TokenizerFlags
     {
         Device = parsed.GetValue(device)!,
         WeightType = IsHalf(parsed) && !full ? ModelWeightType.BFloat16 : ModelWeightType.Float32,
+        Resolution = parsed.GetValue(resolution),
     });
 
     private string FolderOf(ParseResult parsed)

@@ -24,4 +24,10 @@ public sealed record ModelLoadOptions
 
     /// <summary>Dtype of the transformer's weights and of the tokenizer's convolutions. Default: automatic.</summary>
     public ModelWeightType WeightType { get; init; } = ModelWeightType.Auto;
+
+    /// <summary>
+    /// Side of the tokenizer's pictures in pixels instead of its own (null, the default): half the side makes a quarter of
+    /// the tokens. For convolutional tokenizers, which the same weights serve at any side; needs a multiple of their downsampling.
+    /// </summary>
+    public int? Resolution { get; init; }
 }

@@ -17,6 +17,11 @@ public static class VqganStore
         ArgumentException.ThrowIfNullOrEmpty(folder);
         options ??= new ModelLoadOptions();
         var config = VqganConfigJson.Read(Path.Combine(folder, "config.json"));
+        if (options.Resolution is { } side)
+        {
+            config = config with { Resolution = side };
+            config.Validate($"'{folder}' at {side} pixels");
+        }
         using var source = CheckpointFolder.Open(folder);
         var model = new VqganModel(config, META);
         try
