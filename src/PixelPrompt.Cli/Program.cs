@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using PixelPrompt.Cli.Commands;
 using PixelPrompt.Cli.Commands.Data;
+using PixelPrompt.Cli.Commands.Training;
 using PixelPrompt.Cli.Shared;
 
 var root = new Command("pixelprompt", "PixelPrompt: a workbench for visual in-context sequence models.")
@@ -19,6 +20,7 @@ Command[] commands =
     GateCommand.Create(),
     TokenizerCommand.Create(),
     ModelCommand.Create(),
+    TrainCommand.Create(),
 ];
 foreach (var command in commands) root.Subcommands.Add(command);
 return await CommandRunner.RunAsync(root, args);

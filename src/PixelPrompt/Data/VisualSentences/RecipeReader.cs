@@ -74,6 +74,25 @@ internal sealed class RecipeReader
         return fallback;
     }
 
+    public bool Flag(string key, bool fallback)
+    {
+        if (Find(key, required: false) is not { } value) return fallback;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
+        Problem(key, $"{Shown(value)} is neither true nor false.");
+        return fallback;
+    }
+
+    /// <summary>A number or a list of numbers.</summary>
+    public IReadOnlyList<double> Numbers(string key, double min, double max, IReadOnlyList<double> fallback)
+    {
+        if (Find(key, required: false) is not { } value) return fallback;
+        var items = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : new[] { value };
+        if (items.Length > 0 && items.All(i => i.ValueKind == JsonValueKind.Number && i.TryGetDouble(out var n) && n >= min && n <= max))
+            return [.. items.Select(i => i.GetDouble())];
+        Problem(key, $"{Shown(value)} is not a number from {min} to {max}, or a list of them.");
+        return fallback;
+    }
+
     /// <summary>A number, or [smallest, largest].</summary>
     public (int Min, int Max) Range(string key, int min, int max, (int, int) fallback)
     {

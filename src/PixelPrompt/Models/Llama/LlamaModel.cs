@@ -210,7 +210,8 @@ public sealed class LlamaModel : nn.Module<Tensor, Tensor>
     /// <summary>Where the weights lie.</summary>
     public Device Device => HeadWeight.device;
 
-    private Parameter HeadWeight => head is null ? trunk.TokenWeight : head.weight;
+    /// <summary>The weight that scores the next token, [V, H].</summary>
+    internal Parameter HeadWeight => head is null ? trunk.TokenWeight : head.weight;
 
     /// <summary>Predicts the next token at every position.</summary>
     /// <param name="ids_BT">Ids, int64, [B, T], each in [0, VocabSize).</param>

@@ -1,0 +1,38 @@
+namespace PixelPrompt.Training;
+
+/// <summary>Gives each step its batches; keeps the data of one stage open at a time.</summary>
+internal sealed class StageFeed(TrainingOptions options) : IDisposable
+{
+    private readonly OwnPrefixMasking masking = new(options.Objective, options.MaskId, options.Seed);
+    private TrainingRows? rows;
+
+    /// <summary>Index of the stage whose data are open; -1 before the first step.</summary>
+    internal int Stage { get; private set; } = -1;
+
+    /// <summary>The batches of a step.</summary>
+    /// <param name="step">The step, from 0.</param>
+    /// <param name="cancellation">Ends the wait for data.</param>
+    internal IReadOnlyList<MicroBatch> Read(long step, CancellationToken cancellation)
+    {
+        var (index, first) = options.StageOf(step);
+        if (index != Stage)
+        {
+            rows?.Dispose();
+            rows = null;
+            rows = new TrainingRows(options, index);
+            Stage = index;
+        }
+        var stage = options.Stages[index];
+        var next = (step - first) * stage.Accumulate * stage.Rows;
+        var batches = new MicroBatch[stage.Accumulate];
+        for (var i = 0; i < batches.Length; i++)
+        {
+            var batch = new TrainingRow[stage.Rows];
+            for (var r = 0; r < batch.Length; r++) batch[r] = rows!.Read(next++, cancellation);
+            batches[i] = new MicroBatch(batch, options.Objective, masking, index);
+        }
+        return batches;
+    }
+
+    public void Dispose() => rows?.Dispose();
+}

@@ -1,0 +1,41 @@
+using PixelPrompt.Models;
+using PixelPrompt.Models.Llama;
+
+namespace PixelPrompt.Training;
+
+/// <summary>What training options must satisfy together.</summary>
+internal static class TrainingRules
+{
+    internal static IEnumerable<string> Violations(TrainingOptions options)
+    {
+        var model = new List<string>();
+        for (var i = 0; i < options.Stages.Count; i++)
+        {
+            try
+            {
+                options.ModelOf(i).Validate();
+            }
+            catch (ModelConfigException e)
+            {
+                model.AddRange(e.Violations);
+            }
+        }
+        foreach (var text in model.Distinct()) yield return $"model: {text}";
+
+        var knowsGrid = options.Model.Rotary == RotaryLayout.Grid || options.Model.CellEmbeddings;
+        for (var i = 0; i < options.Stages.Count; i++)
+        {
+            var stage = options.Stages[i];
+            if (stage.Context > options.Model.MaxPositions)
+                yield return $"stages[{i}].context: {stage.Context} ids do not fit the model's maxPositions of {options.Model.MaxPositions}.";
+            if (stage.GridSide > 0 && !knowsGrid)
+                yield return $"stages[{i}].gridSide: only a model with rotary 'grid' or cellEmbeddings has a grid; leave it out.";
+            if ((long)stage.Rows * stage.Context > 1 << 26)
+                yield return $"stages[{i}]: rows x context is {(long)stage.Rows * stage.Context}; at most {1 << 26} ids are computed at once.";
+        }
+        if (knowsGrid && options.Objective.BeginEnd)
+            yield return "objective.beginEnd: begin and end ids would shift the cells of a model with a grid; leave it out.";
+        if (options.Objective is { Input: 0, Unchanged: 0, Changed: 0, FirstChanged: 0, Free: 0 })
+            yield return "objective: every weight is 0.";
+    }
+}

@@ -1,0 +1,81 @@
+using PixelPrompt.Models.Llama;
+using PixelPrompt.Native;
+using static TorchSharp.torch;
+
+namespace PixelPrompt.Training;
+
+/// <summary>One optimizer step: forward and backward for each batch, clipping, AdamW.</summary>
+internal static class TrainingStep
+{
+    /// <summary>Takes a step.</summary>
+    /// <param name="state">The run; its weights change.</param>
+    /// <param name="batches">The batches whose gradients add up.</param>
+    /// <param name="options">The run's options.</param>
+    /// <param name="cancellation">Ends the step before the weights change.</param>
+    /// <exception cref="TrainingDivergedException">The loss or a gradient is not finite; the weights did not change.</exception>
+    internal static StepResult Take(
+        TrainingState state, IReadOnlyList<MicroBatch> batches, TrainingOptions options, CancellationToken cancellation)
+    {
+        var result = new StepResult();
+        var stage = options.Stages[options.StageOf(state.Step).Stage];
+        var weight = batches.Sum(b => b.TotalWeight);
+        if (weight == 0) throw new TrainingDivergedException(state.Step, "no token of the batch has a weight in the loss");
+        ClearGradients(state.Model);
+        foreach (var batch in batches)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var (loss, nll) = Loss(state.Model, batch, stage, options.Objective.ZLoss, 1 / weight, cancellation);
+            var rows = nll.data<float>().ToArray();
+            result.Loss += loss.item<float>();
+            CheckFinite(state.Step, result.Loss, rows, batch);
+            result.Add(batch, rows);
+            result.Flops += StepFlops.Of(state.Model.Config, batch, stage.AttendAcrossSentences);
+            loss.backward();
+        }
+        result.GradNorm = state.Optimizer.GradNorm();
+        if (!double.IsFinite(result.GradNorm)) throw new TrainingDivergedException(state.Step, BadGradients(state.Model, batches));
+        cancellation.ThrowIfCancellationRequested();
+        var clip = Math.Min(1, options.Optimizer.Clip / Math.Max(result.GradNorm, 1e-30));
+        state.Optimizer.Step(LearningRate.At(options, state.Step), clip);
+        ClearGradients(state.Model);
+        state.Step++;
+        state.Tokens += result.Tokens;
+        state.Average();
+        return result;
+    }
+
+    /// <summary>The loss of a batch, a sum over its targets, and each target's negative log-likelihood.</summary>
+    internal static (Tensor Loss, Tensor Nll) Loss(
+        LlamaModel model, MicroBatch batch, TrainingStage stage, double zLoss, double scale, CancellationToken cancellation)
+    {
+        var ids_BT = tensor(batch.Ids, [batch.Rows, batch.Context]);
+        var segments_BT = stage.AttendAcrossSentences ? null : tensor(batch.Segments, [batch.Rows, batch.Context]);
+        var hidden_BTH = model.Hidden(ids_BT, segments_BT: segments_BT, cancellation: cancellation);
+        var weights = tensor(batch.Weights) * scale;
+        return Kernels.LinearCrossEntropy(
+            hidden_BTH.view(-1, model.Config.HiddenSize), model.HeadWeight, tensor(batch.Targets), weights, zLoss, MicroBatch.Ignored);
+    }
+
+    private static void CheckFinite(long step, double loss, float[] nll, MicroBatch batch)
+    {
+        if (double.IsFinite(loss)) return;
+        var bad = Enumerable.Range(0, nll.Length).Where(i => !float.IsFinite(nll[i])).ToList();
+        var where = bad.Count == 0 ? "in the z-loss" : $"at {bad.Count} of {batch.Counted} tokens, of: {string.Join(", ", batch.SourcesAt(bad))}";
+        throw new TrainingDivergedException(step, $"the loss is {loss}, {where}");
+    }
+
+    private static string BadGradients(LlamaModel model, IReadOnlyList<MicroBatch> batches)
+    {
+        using var scope = NewDisposeScope();
+        var bad = model.named_parameters().Where(p => p.parameter.grad is { } g && !g.isfinite().all().item<bool>()).Select(p => p.name).ToList();
+        var sources = batches.SelectMany(b => b.SourcesAt(Enumerable.Range(0, b.Targets.Length).Where(i => b.Targets[i] >= 0))).Distinct();
+        return $"the gradient is not finite in {bad.Count} weights ({string.Join(", ", bad.Take(5))}{(bad.Count > 5 ? ", ..." : "")}); " +
+            $"the batch holds: {string.Join(", ", sources)}";
+    }
+
+    private static void ClearGradients(LlamaModel model)
+    {
+        foreach (var parameter in model.parameters()) parameter.grad = null;
+    }
+}
