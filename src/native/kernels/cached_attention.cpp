@@ -145,7 +145,7 @@ using namespace pp::kernels;
 PP_API int pp_kernels_cached_attention(pp::Handle q, pp::Handle keys, pp::Handle values, pp::Handle shared_keys,
                                        pp::Handle shared_values, double scale, pp::Handle* y) {
   return pp::torch_guard([&] {
-    at::NoGradGuard off;
+    c10::NoGradGuard off;
     at::Tensor shared_k = pp::or_undefined(shared_keys), shared_v = pp::or_undefined(shared_values);
     check(*q, *keys, *values, shared_k, shared_v);
     if (shared_k.defined() && shared_k.size(2) == 0) shared_k = shared_v = at::Tensor();

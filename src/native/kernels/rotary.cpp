@@ -87,7 +87,7 @@ PP_API int pp_kernels_rotary_in_place(pp::Handle x, pp::Handle cos, pp::Handle s
   return pp::torch_guard([&] {
     const at::Tensor p = or_undefined(contiguous(pp::maybe(positions)));
     check(*x, *cos, *sin, p);
-    TORCH_CHECK(!(x->requires_grad() && at::GradMode::is_enabled()), "rotary in place was asked of a tensor that requires grad");
+    TORCH_CHECK(!(x->requires_grad() && c10::GradMode::is_enabled()), "rotary in place was asked of a tensor that requires grad");
     TORCH_CHECK(x->stride(3) == 1 || x->size(3) <= 1, "x has strides ", x->strides(), "; rotary in place needs a dense last dimension");
     rotate(*x, *x, *cos, *sin, p, 1.f);
   });

@@ -3,6 +3,7 @@
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
+#include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/custom_function.h>
 
 #include "kernels/kernel_table.h"
@@ -20,7 +21,7 @@ inline OptionalTensor contiguous(const OptionalTensor& tensor) {
 
 // Backward passes of fused kernels are not recorded: asking for a second derivative is an error, not a silent zero.
 inline void check_first_derivative(const char* kernel) {
-  TORCH_CHECK_NOT_IMPLEMENTED(!at::GradMode::is_enabled(), kernel,
+  TORCH_CHECK_NOT_IMPLEMENTED(!c10::GradMode::is_enabled(), kernel,
                               " has no second derivative; use the composed kernels where create_graph is needed.");
 }
 

@@ -1,6 +1,8 @@
 // What torch.nn and torch.nn.init need beside the operations of nn_functional.cpp.
 #include <cmath>
 
+#include <c10/core/GradMode.h>
+
 #include "torch/torch_types.h"
 
 using pp::Handle;
@@ -28,7 +30,7 @@ PP_API int pp_nn_truncate_normal_(Handle x, double mean, double deviation, doubl
 // change. dtype or device_type below 0 means "as it is". A gradient moves along.
 PP_API int pp_nn_convert(Handle tensor, int32_t dtype, int32_t device_type, int32_t device_index, bool non_blocking) {
   return pp::torch_guard([&] {
-    at::NoGradGuard frozen;
+    c10::NoGradGuard frozen;
     const auto type = pp::maybe_dtype(dtype).value_or(tensor->scalar_type());
     const auto place = device_type < 0 ? tensor->device() : pp::device(device_type, device_index);
     auto converted = tensor->detach().to(place, type, non_blocking);

@@ -167,7 +167,7 @@ double total_norm(const std::vector<at::Tensor>& tensors, double p) {
 PP_API int pp_optim_adam(pp::HandleList parameters, pp::HandleList exp_avg, pp::HandleList exp_avg_sq,
                          pp::HandleList max_exp_avg_sq, int64_t* steps, const AdamOptions* options) {
   return pp::torch_guard([&] {
-    at::NoGradGuard frozen;
+    c10::NoGradGuard frozen;
     std::vector<Update> by_kernel, by_operations;
     for (int64_t i = 0; i < parameters.count; i++) {
       Update u{*parameters.items[i], parameters.items[i]->grad(), *exp_avg.items[i], *exp_avg_sq.items[i], {}, steps[i] + 1};
@@ -185,7 +185,7 @@ PP_API int pp_optim_adam(pp::HandleList parameters, pp::HandleList exp_avg, pp::
 
 PP_API int pp_optim_zero_grad(pp::HandleList parameters) {
   return pp::torch_guard([&] {
-    at::NoGradGuard frozen;
+    c10::NoGradGuard frozen;
     for (auto& gradient : gradients(parameters)) gradient.detach_().zero_();
   });
 }
@@ -193,7 +193,7 @@ PP_API int pp_optim_zero_grad(pp::HandleList parameters) {
 // Gives the norm of all gradients together, and scales them by max_norm / (norm + 1e-6) where that is below 1.
 PP_API int pp_optim_clip_grad_norm(pp::HandleList parameters, double max_norm, double norm_type, double* norm) {
   return pp::torch_guard([&] {
-    at::NoGradGuard frozen;
+    c10::NoGradGuard frozen;
     auto items = gradients(parameters);
     *norm = total_norm(items, norm_type);
     const double factor = max_norm / (*norm + 1e-6);
@@ -204,7 +204,7 @@ PP_API int pp_optim_clip_grad_norm(pp::HandleList parameters, double max_norm, d
 
 PP_API int pp_optim_clip_grad_value(pp::HandleList parameters, double limit) {
   return pp::torch_guard([&] {
-    at::NoGradGuard frozen;
+    c10::NoGradGuard frozen;
     for (auto& gradient : gradients(parameters)) gradient.clamp_(-limit, limit);
   });
 }

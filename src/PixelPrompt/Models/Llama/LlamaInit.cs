@@ -8,8 +8,9 @@ namespace PixelPrompt.Models.Llama;
 public static class LlamaInit
 {
     /// <summary>
-    /// Draws every matrix from a normal distribution with the configured deviation and sets every norm to one. The same
-    /// seed gives the same weights, whatever the order and number of them.
+    /// Draws every matrix from a normal distribution with the configured deviation and sets every norm to one; in grid
+    /// models some heads start out looking at fixed places, see <see cref="GridHeads"/>. The same seed gives the same weights,
+    /// whatever the order and number of them.
     /// </summary>
     /// <param name="model">A model whose weights lie in memory.</param>
     /// <param name="seed">The seed.</param>
@@ -32,10 +33,16 @@ public static class LlamaInit
     /// <returns>Float32 on the CPU.</returns>
     internal static Tensor Draw(LlamaConfig config, string name, IReadOnlyList<long> shape, long seed)
     {
-        if (shape.Count == 1) return ones([.. shape]);
-        using var generator = new Generator(SeedOf(name, seed), CPU);
         using var scope = NewDisposeScope();
-        return empty([.. shape]).normal_(0, config.InitializerRange, generator).MoveToOuterDisposeScope();
+        if (config.Rotary == RotaryLayout.Grid && GridHeads.Draw(config, name, shape, (n, s) => Normal(config, n, s, seed)) is { } special)
+            return special.MoveToOuterDisposeScope();
+        return (shape.Count == 1 ? ones([.. shape]) : Normal(config, name, shape, seed)).MoveToOuterDisposeScope();
+    }
+
+    private static Tensor Normal(LlamaConfig config, string name, IReadOnlyList<long> shape, long seed)
+    {
+        using var generator = new Generator(SeedOf(name, seed), CPU);
+        return empty([.. shape]).normal_(0, config.InitializerRange, generator);
     }
 
     // Each weight has random numbers of its own, so that weights can be drawn in any order.

@@ -19,7 +19,7 @@ internal sealed record RotaryTurns(Tensor Cos_TE, Tensor Sin_TE) : IDisposable
 /// </remarks>
 internal sealed class RotaryCache : IDisposable
 {
-    // Rows and columns are short: a wavelength range of 1 to 100 cells covers grids of any side in use.
+    // Wavelengths of 2 to 200 cells: short enough to tell neighbours apart, long enough for grids of any side in use.
     private const double CellTheta = 100;
 
     private readonly LlamaConfig config;
@@ -69,10 +69,25 @@ internal sealed class RotaryCache : IDisposable
     private double Angle(long position, int pair, int pairs)
     {
         if (config.Rotary == RotaryLayout.Sequence) return position * Math.Pow(config.RopeTheta, -(double)pair / pairs);
-        // Thirds of the head: image, row, column.
-        int third = pairs / 3, cells = config.GridSide * config.GridSide;
-        if (pair < third) return position / cells * Math.Pow(CellTheta, -(double)pair / third);
-        if (pair < 2 * third) return position % cells / config.GridSide * Math.Pow(CellTheta, -(double)(pair - third) / third);
-        return position % config.GridSide * Math.Pow(CellTheta, -(double)(pair - (2 * third)) / (pairs - (2 * third)));
+        int cells = config.GridSide * config.GridSide;
+        return GridAngle(position / cells, position % cells / config.GridSide, position % config.GridSide, pair, pairs);
     }
+
+    /// <summary>The angle by which a pair of channels turns for a place, or an offset between two places, in the grid layout.</summary>
+    /// <param name="image">Image.</param>
+    /// <param name="row">Row within it.</param>
+    /// <param name="column">Column within it.</param>
+    /// <param name="pair">Pair of channels, in [0, pairs).</param>
+    /// <param name="pairs">Half of the head's width.</param>
+    /// <returns>In radians.</returns>
+    internal static double GridAngle(long image, long row, long column, int pair, int pairs)
+    {
+        // Thirds of the head: image, row, column.
+        var third = pairs / 3;
+        return Math.PI * (pair < third ? image * Falling(pair, third)
+            : pair < 2 * third ? row * Falling(pair - third, third)
+            : column * Falling(pair - (2 * third), pairs - (2 * third)));
+    }
+
+    private static double Falling(int index, int count) => Math.Pow(CellTheta, -(double)index / count);
 }
