@@ -10,5 +10,6 @@ internal static class TokenizerCommand
         TokenizerEncodeCommand.Create(),
         TokenizerDecodeCommand.Create(),
         TokenizerReconstructCommand.Create(),
+        TokenizerTrainCommand.Create(),
     };
 }

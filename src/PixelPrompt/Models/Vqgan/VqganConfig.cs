@@ -10,10 +10,20 @@ public enum VqganNorm
     None,
 }
 
+/// <summary>What a VQGAN's encoder sees when it chooses a token.</summary>
+public enum VqganEncoderKind
+{
+    /// <summary>Convolutions over several levels, as published: a token depends on its surroundings.</summary>
+    Convolution,
+
+    /// <summary>A small network on each patch alone: equal patches have equal tokens, wherever and in whichever picture they are.</summary>
+    Patch,
+}
+
 /// <summary>Every size of a VQGAN tokenizer. The defaults are those of the reference class, Muse's <c>VQGANModel</c>.</summary>
 /// <remarks>
-/// Muse, arXiv:2301.00704; taming transformers, arXiv:2012.09841. <see cref="Stem"/> and <see cref="Norm"/> are this
-/// project's own: at their defaults the network is the published one.
+/// Muse, arXiv:2301.00704; taming transformers, arXiv:2012.09841. <see cref="Stem"/>, <see cref="Norm"/>,
+/// <see cref="Encoder"/> and <see cref="PatchChannels"/> are this project's own: at their defaults the network is the published one.
 /// </remarks>
 public sealed record VqganConfig
 {
@@ -64,6 +74,12 @@ public sealed record VqganConfig
 
     /// <summary>Normalisation of the blocks.</summary>
     public VqganNorm Norm { get; init; } = VqganNorm.Group;
+
+    /// <summary>What the encoder sees.</summary>
+    public VqganEncoderKind Encoder { get; init; } = VqganEncoderKind.Convolution;
+
+    /// <summary>Channels of the patch encoder; a convolutional encoder takes its channels from the levels.</summary>
+    public int PatchChannels { get; init; } = 256;
 
     /// <summary>Number of levels.</summary>
     public int Levels => ChannelMult.Count;

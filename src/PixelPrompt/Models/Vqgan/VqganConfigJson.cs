@@ -50,6 +50,8 @@ public static class VqganConfigJson
         var published = new VqganConfig();
         if (config.Stem != published.Stem) json["stem"] = config.Stem;
         if (config.Norm != published.Norm) json["norm"] = config.Norm.ToString().ToLowerInvariant();
+        if (config.Encoder != published.Encoder) json["encoder"] = config.Encoder.ToString().ToLowerInvariant();
+        if (config.PatchChannels != published.PatchChannels) json["patch_channels"] = config.PatchChannels;
         return json.ToJsonString(Indented) + "\n";
     }
 
@@ -73,6 +75,8 @@ public static class VqganConfigJson
             CommitmentCost = reader.Double("commitment_cost", defaults.CommitmentCost),
             Stem = reader.Int("stem", defaults.Stem),
             Norm = reader.Choice("norm", defaults.Norm),
+            Encoder = reader.Choice("encoder", defaults.Encoder),
+            PatchChannels = reader.Int("patch_channels", defaults.PatchChannels),
         };
         if (reader.Violations.Count == 0) reader.Violations.AddRange(VqganConfigRules.Violations(config));
         if (reader.Violations.Count > 0) throw new ModelConfigException(reader.Source, reader.Violations);

@@ -17,6 +17,7 @@ internal static class VqganConfigRules
         Range("num_embeddings", config.NumEmbeddings, 1, 1 << 24);
         Range("quantized_embed_dim", config.QuantizedEmbedDim, 1, MaxChannels);
         Range("stem", config.Stem, 1, 64);
+        Range("patch_channels", config.PatchChannels, 1, MaxChannels);
         if (config.NumChannels is not (1 or 3)) found.Add($"'num_channels' is {config.NumChannels}; it must be 1 or 3.");
         if (config.Dropout is not (>= 0 and < 1)) found.Add($"'dropout' is {config.Dropout}; it must be in [0, 1).");
         if (config.CommitmentCost is not (>= 0 and < double.PositiveInfinity))

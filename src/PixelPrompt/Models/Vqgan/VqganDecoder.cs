@@ -39,6 +39,9 @@ internal sealed class VqganDecoder : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>The kernel of the last convolution.</summary>
+    internal Parameter LastKernel => output.weight;
+
     /// <summary>Runs the decoder.</summary>
     /// <param name="latents_BCHW">[B, ZChannels, H/f, W/f].</param>
     /// <returns>Pixels, [B, C, H, W], not clamped.</returns>

@@ -12,7 +12,7 @@ namespace PixelPrompt.Models.Vqgan;
 /// </remarks>
 public sealed class VqganModel : nn.Module<Tensor, Tensor>
 {
-    private readonly VqganEncoder encoder;
+    private readonly nn.Module<Tensor, Tensor> encoder;
     private readonly VqganDecoder decoder;
     private readonly VectorQuantizer quantize;
 
@@ -33,7 +33,7 @@ public sealed class VqganModel : nn.Module<Tensor, Tensor>
         config.Validate();
         Config = config;
         device ??= CPU;
-        encoder = new VqganEncoder(config, device);
+        encoder = config.Encoder == VqganEncoderKind.Patch ? new PatchEncoder(config, device) : new VqganEncoder(config, device);
         decoder = new VqganDecoder(config, device);
         quantize = new VectorQuantizer(config, device);
         toLatents = VqganLayers.Conv(config.ZChannels, config.QuantizedEmbedDim, 1, device);
@@ -62,6 +62,23 @@ public sealed class VqganModel : nn.Module<Tensor, Tensor>
         using var input_BCHW = pixels_BCHW.to(ComputeType);
         return encoder.call(input_BCHW);
     }
+
+    /// <summary>The patch encoder; null where the encoder is convolutional.</summary>
+    internal PatchEncoder? Patches => encoder as PatchEncoder;
+
+    /// <summary>Makes the latents the encoder's first channels.</summary>
+    internal void PassLatentsThrough()
+    {
+        using var frozen = no_grad();
+        using var scope = NewDisposeScope();
+        var width = Config.QuantizedEmbedDim;
+        toLatents.weight.zero_();
+        toLatents.bias!.zero_();
+        toLatents.weight.narrow(1, 0, width).copy_(eye(width).unsqueeze(-1).unsqueeze(-1));
+    }
+
+    /// <summary>The kernel of the decoder's last convolution.</summary>
+    internal Parameter LastKernel => decoder.LastKernel;
 
     /// <summary>What is compared with the codebook.</summary>
     /// <param name="pixels_BCHW">Float32, [B, C, H, W].</param>

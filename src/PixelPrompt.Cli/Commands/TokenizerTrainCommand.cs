@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.Globalization;
+using PixelPrompt.Cli.Shared;
+using PixelPrompt.Training.Tokenizer;
+using TorchSharp;
+
+namespace PixelPrompt.Cli.Commands;
+
+/// <summary><c>tokenizer train</c>: recipe -> tokenizer.</summary>
+internal static class TokenizerTrainCommand
+{
+    internal static Command Create()
+    {
+        var recipe = new Option<string?>("--recipe") { Description = "A recipe file; keys that it lacks have the bundled tokenizer's values." };
+        var folder = new Option<string>("--out") { Description = "The run's folder: log.jsonl, samples/, checkpoint/, tokenizer/.", Required = true };
+        var resume = new Option<bool>("--resume") { Description = "Go on from the folder's checkpoint, exactly as if nothing had happened." };
+        var steps = new Option<int?>("--steps") { Description = "Steps, instead of the recipe's." };
+        var seed = new Option<long?>("--seed") { Description = "Seed, instead of the recipe's." };
+        var threads = new Option<int>("--threads")
+        {
+            Description = "Threads that compute; the numbers depend on it.", DefaultValueFactory = _ => Environment.ProcessorCount,
+        };
+        var json = Verb.JsonOption();
+        var command = Verb.Create(
+            "train", "Trains a tokenizer on procedural pictures and evaluates it on held-out ones.",
+            "tokenizer train --recipe models/recipes/tokenizer.json --out runs/tokenizer");
+        foreach (var option in (Option[])[recipe, folder, resume, steps, seed, threads, json]) command.Options.Add(option);
+        command.Runs((parsed, cancellation) =>
+        {
+            torch.set_num_threads(Math.Max(1, parsed.GetValue(threads)));
+            var options = parsed.GetValue(recipe) is { } path ? TokenizerRecipe.Load(path) : new TokenizerTrainOptions();
+            options = options with { Steps = parsed.GetValue(steps) ?? options.Steps, Seed = parsed.GetValue(seed) ?? options.Seed };
+            options.Validate();
+            var output = new Output(parsed.GetValue(json));
+            using var progress = new ProgressLine("training (steps)");
+            var report = TokenizerRun.Train(
+                options, parsed.GetValue(folder)!, parsed.GetValue(resume),
+                x => progress.Report(x.Step, x.Steps, string.Create(
+                    CultureInfo.InvariantCulture, $"{x.Psnr:0.0} dB, {x.CodesAlive} codes, {x.PicturesPerSecond:0} crops/s")),
+                Output.Message, cancellation);
+            TokenizerScores.Print(report, output);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using PixelPrompt.Data.Scenes;
+using PixelPrompt.Data.Tasks;
+using PixelPrompt.Imaging;
+using PixelPrompt.Models.Vqgan;
+
+namespace PixelPrompt.Training.Tokenizer;
+
+/// <summary>A tokenizer's scores on held-out pictures.</summary>
+/// <param name="ByKind">Of each kind of picture.</param>
+/// <param name="CodesUsed">Different tokens in all pictures together.</param>
+/// <param name="Entropy">Of the tokens' distribution over all pictures, in nats.</param>
+/// <param name="Samples">Pictures and beside each its reconstruction, a few of each kind.</param>
+public sealed record TokenizerReport(
+    IReadOnlyDictionary<PictureKind, TokenizerScore> ByKind, int CodesUsed, double Entropy, IReadOnlyList<RgbImage> Samples)
+{
+    /// <summary>The scores as JSON; what cannot be measured is null.</summary>
+    public JsonObject ToJson() => TokenizerLog.Of(this);
+}
+
+/// <summary>Measures a tokenizer on pictures that training never shows.</summary>
+public static class TokenizerEvaluation
+{
+    private const int SamplesOfAKind = 4;
+
+    /// <summary>Runs the tokenizer over held-out pictures of every kind.</summary>
+    /// <param name="model">The tokenizer.</param>
+    /// <param name="pairs">Pairs of pictures of each kind.</param>
+    /// <param name="seed">Chooses the pictures.</param>
+    /// <param name="cancellation">Ends the evaluation.</param>
+    /// <returns>The scores.</returns>
+    public static TokenizerReport Run(VqganModel model, int pairs, ulong seed, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var scores = new Dictionary<PictureKind, TokenizerScore>();
+        var counts = new long[model.Config.NumEmbeddings];
+        var samples = new List<RgbImage>();
+        foreach (var kind in Enum.GetValues<PictureKind>())
+        {
+            var meters = new TokenizerMeters(model);
+            var root = new SceneRandom(seed).Fork((ulong)kind);
+            for (var i = 0; i < pairs; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var pair = TokenizerPictures.Draw(kind, root.Fork((ulong)i), DataSplit.HeldOutScenes);
+                var shown = meters.AddPair(pair.First, pair.Second);
+                if (i < SamplesOfAKind) samples.AddRange(shown.Count == 4 ? shown[(i % 2 * 2)..((i % 2 * 2) + 2)] : shown);
+            }
+            scores[kind] = meters.Score();
+            for (var k = 0; k < counts.Length; k++) counts[k] += meters.Counts[k];
+        }
+        return new TokenizerReport(scores, counts.Count(x => x > 0), TokenizerMeters.Entropy(counts), samples);
+    }
+}
