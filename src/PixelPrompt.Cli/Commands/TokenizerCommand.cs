@@ -11,5 +11,6 @@ internal static class TokenizerCommand
         TokenizerDecodeCommand.Create(),
         TokenizerReconstructCommand.Create(),
         TokenizerTrainCommand.Create(),
+        TokenizerEvaluateCommand.Create(),
     };
 }

@@ -9,7 +9,7 @@ internal static class TokenizerScores
     internal static void Print(TokenizerReport report, Output output)
     {
         output.Line("kind      pictures  PSNR dB  foreground dB  stability  tokens/picture  codes  entropy");
-        foreach (var (kind, x) in report.ByKind) output.Line(Row(kind.ToString().ToLowerInvariant(), x));
+        foreach (var (kind, x) in report.ByKind) output.Line(Row(kind, x));
         output.Line(string.Create(CultureInfo.InvariantCulture, $"all kinds: {report.CodesUsed} codes, entropy {report.Entropy:0.00} nats"));
         output.Document(() => report.ToJson());
     }

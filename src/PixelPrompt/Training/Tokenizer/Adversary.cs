@@ -57,7 +57,7 @@ internal sealed class Adversary : IDisposable
         // The tokenizer's backward pass left gradients here.
         foreach (var (_, weight) in weights) weight.grad = null;
         var loss = judge.Loss(real_BCHW, made_BCHW.detach());
-        NonFiniteLossException.Check("discriminator's loss", step, loss.item<float>());
+        TokenizerTraining.CheckFinite("discriminator's loss", step, loss.item<float>());
         loss.backward();
         Optimizer.Step(learningRate);
         foreach (var (_, weight) in weights) weight.grad = null;

@@ -51,7 +51,7 @@ internal sealed class TokenizerLog : IDisposable
         var kinds = new JsonObject();
         foreach (var (kind, x) in report.ByKind)
         {
-            kinds[kind.ToString().ToLowerInvariant()] = new JsonObject
+            kinds[kind] = new JsonObject
             {
                 ["pictures"] = x.Pictures,
                 ["psnr"] = x.Psnr,

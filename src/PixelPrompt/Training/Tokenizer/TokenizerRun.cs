@@ -35,7 +35,7 @@ public static class TokenizerRun
     /// <param name="cancellation">Ends the run after a step; a checkpoint is written.</param>
     /// <returns>The last evaluation.</returns>
     /// <exception cref="InvalidDataException">The options are not allowed, or are not those of the checkpoint.</exception>
-    /// <exception cref="NonFiniteLossException">The training diverged.</exception>
+    /// <exception cref="TrainingDivergedException">The training diverged.</exception>
     public static TokenizerReport Train(
         TokenizerTrainOptions options, string folder, bool resume, Action<TokenizerProgress>? progress = null,
         Action<string>? warn = null, CancellationToken cancellation = default)

@@ -1,5 +1,4 @@
 using PixelPrompt.Imaging;
-using PixelPrompt.IO;
 
 namespace PixelPrompt.Training.Tokenizer;
 

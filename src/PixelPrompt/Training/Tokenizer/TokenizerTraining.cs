@@ -1,3 +1,4 @@
+using System.Globalization;
 using PixelPrompt.Data.Scenes;
 using PixelPrompt.Data.Tokenization;
 using PixelPrompt.Imaging;
@@ -64,7 +65,7 @@ internal sealed class TokenizerTraining : IDisposable
         set
         {
             optimizer.Steps = value.Tokenizer;
-            if (adversary is not null) adversary.Optimizer.Steps = value.Discriminator;
+            adversary?.Optimizer.Steps = value.Discriminator;
         }
     }
 
@@ -121,7 +122,7 @@ internal sealed class TokenizerTraining : IDisposable
     /// <summary>Changes the weights once.</summary>
     /// <param name="step">From 0.</param>
     /// <param name="crops">The step's pictures.</param>
-    /// <exception cref="NonFiniteLossException">The loss or the gradient is not finite; nothing was changed.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or the gradient is not finite; nothing was changed.</exception>
     internal TokenizerStep Step(int step, RgbImage[] crops)
     {
         using var scope = NewDisposeScope();
@@ -138,10 +139,10 @@ internal sealed class TokenizerTraining : IDisposable
         var judged = step >= options.DiscriminatorFrom ? adversary : null;
         var fooling = judged?.Fool(made_BCHW, visible, Model.LastKernel) ?? (zeros(1).sum(), 0);
         var loss = visible + commitment + fooling.Loss;
-        NonFiniteLossException.Check("loss", step, loss.item<float>());
+        CheckFinite("loss", step, loss.item<float>());
         loss.backward();
         var norm = optimizer.GradNorm();
-        NonFiniteLossException.Check("gradient norm", step, norm);
+        CheckFinite("gradient norm", step, norm);
         optimizer.Step(LearningRate(step), norm > options.ClipNorm ? options.ClipNorm / norm : 1);
         foreach (var (_, parameter) in trained) parameter.grad = null;
         var judgement = judged?.Learn(step, pixels_BCHW, made_BCHW, options.DiscriminatorRate) ?? 0;
@@ -204,5 +205,11 @@ internal sealed class TokenizerTraining : IDisposable
     {
         using var frozen = no_grad();
         return -10 * Math.Log10((made_BCHW.clamp(0, 1) - wanted_BCHW).square().mean().item<float>());
+    }
+
+    /// <summary>Lets finite numbers pass.</summary>
+    internal static void CheckFinite(string what, int step, double value)
+    {
+        if (!double.IsFinite(value)) throw new TrainingDivergedException(step, string.Create(CultureInfo.InvariantCulture, $"the {what} is {value}"));
     }
 }
