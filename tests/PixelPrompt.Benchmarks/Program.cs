@@ -8,6 +8,7 @@ var areas = new Dictionary<string, Action>
     ["data"] = DataBenchmarks.Run,
     ["checkpoints"] = CheckpointBenchmarks.Run,
     ["optimizers"] = OptimizerBenchmarks.Run,
+    ["training"] = TrainingBenchmarks.Run,
 };
 
 var unknown = args.Where(x => !areas.ContainsKey(x)).ToList();

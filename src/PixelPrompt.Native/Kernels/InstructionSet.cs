@@ -13,6 +13,9 @@ public enum InstructionSet
 
     /// <summary>AVX-512 (F, BW, VL, DQ).</summary>
     Avx512 = 2,
+
+    /// <summary>AVX-512 with dot products of bfloat16 (AVX512_BF16), which products of bfloat16 activations use.</summary>
+    Avx512BFloat16 = 3,
 }
 
 /// <summary>What this machine's processor offers the fused kernels.</summary>

@@ -39,8 +39,6 @@ inline BackwardScratch backward_scratch(const Attention& a, float* base) {
   return s;
 }
 
-inline int64_t attention_backward_scratch(const Attention& a) { return backward_scratch(a, nullptr).size; }
-
 // Packs one query head: queries times scale log2(e), output gradients, and delta = row sums of output times its gradient.
 template <class T>
 void backward_pack_queries(const AttentionBackward& b, const BackwardScratch& s, int64_t batch, int64_t head) {
@@ -135,11 +133,6 @@ void attention_backward_heads(const AttentionBackward& b, int64_t begin, int64_t
       copy_out(s.d_v + key * padded, padded, count, a.width, 1.f, d_v + key * b.d_v_strides.row, b.d_v_strides.row);
     }
   }
-}
-
-inline void attention_backward(const AttentionBackward& b, int64_t begin, int64_t end, float* scratch) {
-  b.forward.type == Type::kFloat32 ? attention_backward_heads<float>(b, begin, end, scratch)
-                                   : attention_backward_heads<bf16>(b, begin, end, scratch);
 }
 
 }  // namespace pp::kernels::PP_ISA

@@ -60,7 +60,7 @@ inline int64_t attention_forward_items(const Attention& a) {
 }
 
 inline int64_t attention_forward_scratch(const Attention& a) {
-  return kQueryBlock * (2 * round_up(a.width, kLanes) + kKeyBlock) + 2 * kQueryBlock;
+  return kQueryBlock * (2 * round_up(a.width, 2 * kLanes) + 3 * kKeyBlock / 2) + 2 * kQueryBlock;
 }
 
 template <class T>
@@ -148,15 +148,6 @@ void attention_forward_blocks(const Attention& a, int64_t begin, int64_t end, fl
       lse[i] = sees_none ? -__builtin_inff() : top[i] + __builtin_log2f(total[i]);
     }
   }
-}
-
-inline void attention_pack(const Attention& a, int64_t begin, int64_t end) {
-  a.kv_type == Type::kFloat32 ? attention_pack_heads<float>(a, begin, end) : attention_pack_heads<bf16>(a, begin, end);
-}
-
-inline void attention_forward(const Attention& a, int64_t begin, int64_t end, float* scratch) {
-  a.type == Type::kFloat32 ? attention_forward_blocks<float>(a, begin, end, scratch)
-                           : attention_forward_blocks<bf16>(a, begin, end, scratch);
 }
 
 }  // namespace pp::kernels::PP_ISA

@@ -8,11 +8,18 @@
 #include "kernels/cross_entropy_body.h"
 #include "kernels/norm_body.h"
 #include "kernels/gemm_body.h"
+#if PP_PAIRS
+#include "kernels/pack_pairs_body.h"
+#endif
 #include "kernels/rotary_body.h"
 #include "kernels/swiglu_body.h"
 //
 #include "kernels/attention_body.h"
 #include "kernels/attention_backward_body.h"
+#if PP_PAIRS
+#include "kernels/attention_pairs_body.h"
+#endif
+#include "kernels/attention_dispatch_body.h"
 #include "kernels/matmul_body.h"
 #include "kernels/skinny_body.h"
 //

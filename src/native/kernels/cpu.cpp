@@ -36,7 +36,7 @@ Isa detect_isa() {
   __builtin_cpu_init();
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
       __builtin_cpu_supports("avx512dq"))
-    return Isa::kAvx512;
+    return bit(cpuid(7, 1).eax, 5) ? Isa::kAvx512Bf16 : Isa::kAvx512;
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && bit(cpuid(1, 0).ecx, 29)) return Isa::kAvx2;
   return Isa::kGeneric;
 }
@@ -50,7 +50,7 @@ bool detect_amx() {
   return syscall(SYS_arch_prctl, kArchRequestPermission, kTileData) == 0;
 }
 
-bool detect_avx512_bf16() { return widest_isa() == Isa::kAvx512 && bit(cpuid(7, 1).eax, 5); }
+bool detect_avx512_bf16() { return widest_isa() == Isa::kAvx512Bf16; }
 #else
 Isa detect_isa() { return Isa::kGeneric; }
 bool detect_amx() { return false; }

@@ -3,7 +3,7 @@
 
 namespace pp::kernels {
 
-enum class Isa : int { kGeneric = 0, kAvx2 = 1, kAvx512 = 2 };
+enum class Isa : int { kGeneric = 0, kAvx2 = 1, kAvx512 = 2, kAvx512Bf16 = 3 };
 
 // The widest instruction set that both the processor and the operating system support.
 Isa widest_isa();

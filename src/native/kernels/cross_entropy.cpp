@@ -24,6 +24,7 @@ struct LinearCrossEntropy : torch::autograd::Function<LinearCrossEntropy> {
     const Tensor h = with_dense_rows(hidden), w = with_dense_rows(weight);
     const int64_t rows = h.size(0), width = h.size(1), classes = w.size(0), step = rows_at_once(rows, classes);
     const auto floats = h.options().dtype(at::kFloat);
+    const Reading reading = reading_for(h);
     const bool h_grad = hidden.requires_grad(), w_grad = weight.requires_grad();
     Tensor logits = at::empty({std::min(step, rows), classes}, floats), nll = at::empty({rows}, floats);
     Tensor losses = at::empty({rows}, floats);
@@ -32,7 +33,7 @@ struct LinearCrossEntropy : torch::autograd::Function<LinearCrossEntropy> {
     for (int64_t row = 0; row < rows; row += step) {
       const int64_t count = std::min(step, rows - row);
       const Tensor part = logits.narrow(0, 0, count), h_part = h.narrow(0, row, count);
-      matmul(matrix(h_part), matrix(w, true), width, part);
+      matmul(matrix(h_part), matrix(w, true), width, part, reading);
       CrossEntropy args{};
       args.classes = classes, args.z_loss = static_cast<float>(z_loss), args.ignore = ignore;
       args.gradient = h_grad || w_grad;
@@ -41,8 +42,8 @@ struct LinearCrossEntropy : torch::autograd::Function<LinearCrossEntropy> {
       args.weights = row_weights.has_value() ? row_weights->data_ptr<float>() + row : nullptr;
       args.nll = nll.data_ptr<float>() + row, args.loss = losses.data_ptr<float>() + row;
       parallel(count, row_grain(classes), [&](int64_t b, int64_t e) { table().cross_entropy(args, b, e); });
-      if (h_grad) matmul(matrix(part), matrix(w), classes, d_hidden.narrow(0, row, count));
-      if (w_grad) matmul(matrix(part, true), matrix(h_part), count, d_weight, true);
+      if (h_grad) matmul(matrix(part), matrix(w), classes, d_hidden.narrow(0, row, count), reading);
+      if (w_grad) matmul(matrix(part, true), matrix(h_part), count, d_weight, reading, true);
     }
     ctx->save_for_backward({d_hidden, w_grad ? d_weight.to(weight.scalar_type()) : d_weight});
     ctx->mark_non_differentiable({nll});

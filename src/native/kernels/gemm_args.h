@@ -23,7 +23,8 @@ struct Matmul {
   Type c_type;  // float32 or bfloat16
   void* c;
   int64_t c_stride;
-  bool add;  // c += a b (float32 only)
+  bool add;       // c += a b (float32 only)
+  bool bfloat16;  // both operands may be rounded to bfloat16; sums stay float32
 };
 
 }  // namespace pp::kernels

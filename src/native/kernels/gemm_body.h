@@ -1,4 +1,4 @@
-// Small matrix products on float32 blocks that lie in cache: the engine of attention and of linear layers.
+// Small matrix products on blocks that lie in cache, summed in float32: the engine of attention and of linear layers.
 //
 // The right operand is packed in panels of kPanel columns (the last one narrower, a whole number of vectors), each
 // panel row-major and dense, so that the inner loop reads it straight through. The left operand is read by broadcast:
@@ -13,23 +13,27 @@ constexpr int kPanel = Vec::kPanelVecs * kLanes;
 template <int kVecs>
 constexpr int kTileRows = 2 * kVecs > Vec::kPanelVecs ? 6 : 12;
 
+// What the products read: floats, or pairs of bfloat16 (vec_avx512bf16.h), which count as one element of the depth.
+inline Vec broadcast(float value) { return Vec(value); }
+inline Vec multiply_add(Vec a, Vec b, Vec c) { return fma(a, b, c); }
+
 // c[kRows, kVecs vectors] (+)= a[kRows, depth] b[depth, kVecs vectors].
-template <int kRows, int kVecs, bool kTransposed>
-inline void gemm_tile(int64_t depth, const float* a, int64_t lda, const float* b, float* c, int64_t ldc, bool add) {
+template <int kRows, int kVecs, bool kTransposed, class E>
+inline void gemm_tile(int64_t depth, const E* a, int64_t lda, const E* b, float* c, int64_t ldc, bool add) {
   Vec sums[kRows][kVecs];
 #pragma GCC unroll 12
   for (int m = 0; m < kRows; m++)
 #pragma GCC unroll 4
     for (int n = 0; n < kVecs; n++) sums[m][n] = add ? load(c + m * ldc + n * kLanes) : Vec(0.f);
   for (int64_t k = 0; k < depth; k++) {
-    Vec row[kVecs];
+    decltype(load(b)) row[kVecs];
 #pragma GCC unroll 4
     for (int n = 0; n < kVecs; n++) row[n] = load(b + n * kLanes);
 #pragma GCC unroll 12
     for (int m = 0; m < kRows; m++) {
-      const Vec value(kTransposed ? a[m] : a[m * lda]);
+      const auto value = broadcast(kTransposed ? a[m] : a[m * lda]);
 #pragma GCC unroll 4
-      for (int n = 0; n < kVecs; n++) sums[m][n] = fma(value, row[n], sums[m][n]);
+      for (int n = 0; n < kVecs; n++) sums[m][n] = multiply_add(value, row[n], sums[m][n]);
     }
     a += kTransposed ? lda : 1;
     b += kVecs * kLanes;
@@ -40,8 +44,8 @@ inline void gemm_tile(int64_t depth, const float* a, int64_t lda, const float* b
     for (int n = 0; n < kVecs; n++) store(c + m * ldc + n * kLanes, sums[m][n]);
 }
 
-template <int kVecs, bool kTransposed>
-void gemm_rest(int64_t rows, int64_t depth, const float* a, int64_t lda, const float* b, float* c, int64_t ldc, bool add) {
+template <int kVecs, bool kTransposed, class E>
+void gemm_rest(int64_t rows, int64_t depth, const E* a, int64_t lda, const E* b, float* c, int64_t ldc, bool add) {
   switch (rows) {
     case 5: return gemm_tile<5, kVecs, kTransposed>(depth, a, lda, b, c, ldc, add);
     case 4: return gemm_tile<4, kVecs, kTransposed>(depth, a, lda, b, c, ldc, add);
@@ -53,8 +57,8 @@ void gemm_rest(int64_t rows, int64_t depth, const float* a, int64_t lda, const f
 }
 
 // One panel of kVecs vectors, any number of rows.
-template <int kVecs, bool kTransposed>
-void gemm_panel(int64_t rows, int64_t depth, const float* a, int64_t lda, const float* b, float* c, int64_t ldc, bool add) {
+template <int kVecs, bool kTransposed, class E>
+void gemm_panel(int64_t rows, int64_t depth, const E* a, int64_t lda, const E* b, float* c, int64_t ldc, bool add) {
   constexpr int kStep = kTileRows<kVecs>;
   const int64_t row_stride = kTransposed ? 1 : lda;
   int64_t m = 0;
@@ -67,12 +71,12 @@ void gemm_panel(int64_t rows, int64_t depth, const float* a, int64_t lda, const 
 
 // c[rows, columns] (+)= a[rows, depth] b, where b holds `columns` (a whole number of vectors) in panels that are
 // `panel_depth` rows deep and of which this product uses `depth` rows from `b_row` on.
-template <bool kTransposed>
-void gemm(int64_t rows, int64_t columns, int64_t depth, const float* a, int64_t lda, const float* b, int64_t panel_depth,
+template <bool kTransposed, class E>
+void gemm(int64_t rows, int64_t columns, int64_t depth, const E* a, int64_t lda, const E* b, int64_t panel_depth,
           int64_t b_row, float* c, int64_t ldc, bool add) {
   for (int64_t n = 0; n < columns; n += kPanel) {
     const int64_t vecs = columns - n < kPanel ? (columns - n) / kLanes : Vec::kPanelVecs;
-    const float* panel = b + n * panel_depth + b_row * vecs * kLanes;
+    const E* panel = b + n * panel_depth + b_row * vecs * kLanes;
     switch (vecs) {
       case 1: gemm_panel<1, kTransposed>(rows, depth, a, lda, panel, c + n, ldc, add); break;
       case 2: gemm_panel<2, kTransposed>(rows, depth, a, lda, panel, c + n, ldc, add); break;

@@ -1,4 +1,4 @@
-// The kernels of one instruction set as a table of functions. The files *_avx512.cpp, *_avx2.cpp and *_generic.cpp fill
+// The kernels of one instruction set as a table of functions. The files kernels_*.cpp fill
 // one table each from the same bodies (*_body.h); callers take table() and split rows over threads themselves.
 // Pointers named x, y ... point at elements of `type`; everything else is float32. Row ranges are [begin, end).
 #pragma once
@@ -141,10 +141,11 @@ struct KernelTable {
   void (*decode_join)(const DecodeParts&, Type type, void* y);
 };
 
-extern const KernelTable kGenericTable, kAvx2Table, kAvx512Table;
+extern const KernelTable kGenericTable, kAvx2Table, kAvx512Table, kAvx512Bf16Table;
 
 inline const KernelTable& table() {
   switch (isa()) {
+    case Isa::kAvx512Bf16: return kAvx512Bf16Table;
     case Isa::kAvx512: return kAvx512Table;
     case Isa::kAvx2: return kAvx2Table;
     default: return kGenericTable;

@@ -1,4 +1,5 @@
-// y = x W^T on the kernels' own matrix products: float32 and bfloat16 mixed freely, sums in float32.
+// y = x W^T on the kernels' own matrix products: float32 and bfloat16 mixed freely, sums in float32. With bfloat16 rows a
+// float32 weight is read as bfloat16 where the processor multiplies that faster; its gradient stays float32.
 #include "kernels/matmul.h"
 #include "kernels/scratch.h"
 
@@ -39,7 +40,7 @@ struct LinearFunction : torch::autograd::Function<LinearFunction> {
     if (rows.size(0) <= kMostSkinnyRows)
       skinny(rows, w, y.view({-1, w.size(0)}));
     else
-      matmul(matrix(rows), matrix(w, true), w.size(1), y.view({-1, w.size(0)}));
+      matmul(matrix(rows), matrix(w, true), w.size(1), y.view({-1, w.size(0)}), reading_for(x));
     ctx->save_for_backward({x, weight});
     return y;
   }
@@ -51,12 +52,12 @@ struct LinearFunction : torch::autograd::Function<LinearFunction> {
     Tensor dx, d_weight;
     if (ctx->needs_input_grad(0)) {
       dx = at::empty(x.sizes(), x.options());
-      matmul(matrix(dy), matrix(with_dense_rows(weight)), weight.size(0), dx.view({-1, weight.size(1)}));
+      matmul(matrix(dy), matrix(with_dense_rows(weight)), weight.size(0), dx.view({-1, weight.size(1)}), reading_for(x));
     }
     if (ctx->needs_input_grad(1)) {
       const Tensor rows = as_rows(x);
       d_weight = at::empty(weight.sizes(), weight.options());
-      matmul(matrix(dy, true), matrix(rows), rows.size(0), d_weight);
+      matmul(matrix(dy, true), matrix(rows), rows.size(0), d_weight, reading_for(x));
     }
     return {dx, d_weight};
   }

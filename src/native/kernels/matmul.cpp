@@ -19,9 +19,9 @@ Matrix from_depth(Matrix m, int64_t k, bool along_rows) {
 
 }  // namespace
 
-void matmul(const Matrix& a, const Matrix& b, int64_t depth, const at::Tensor& c, bool add) {
+void matmul(const Matrix& a, const Matrix& b, int64_t depth, const at::Tensor& c, Reading reading, bool add) {
   const KernelTable& kernels = table();
-  const Matmul p{c.size(0), c.size(1), depth, a, b, type_of(c, "c"), c.data_ptr(), c.stride(0), add};
+  const Matmul p{c.size(0), c.size(1), depth, a, b, type_of(c, "c"), c.data_ptr(), c.stride(0), add, reading == Reading::kBFloat16};
   if (p.rows == 0 || p.columns == 0) return;
   if (depth == 0) {
     if (!add) c.zero_();
@@ -32,7 +32,7 @@ void matmul(const Matrix& a, const Matrix& b, int64_t depth, const at::Tensor& c
   if (depth > kDeepest) {
     const at::Tensor sums = c.scalar_type() == at::kFloat ? c : add ? c.to(at::kFloat) : at::empty(c.sizes(), at::kFloat);
     for (int64_t k = 0; k < depth; k += kDeepest)
-      matmul(from_depth(a, k, a.transposed), from_depth(b, k, !b.transposed), std::min(kDeepest, depth - k), sums, add || k > 0);
+      matmul(from_depth(a, k, a.transposed), from_depth(b, k, !b.transposed), std::min(kDeepest, depth - k), sums, reading, add || k > 0);
     if (!sums.is_same(c)) c.copy_(sums);
     return;
   }

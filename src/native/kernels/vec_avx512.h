@@ -1,11 +1,11 @@
-// Sixteen floats in an AVX-512 register.
+// Sixteen floats in an AVX-512 register; PP_ISA names the namespace.
 #pragma once
 
 #include <immintrin.h>
 
 #include "kernels/types.h"
 
-namespace pp::kernels::avx512 {
+namespace pp::kernels::PP_ISA {
 
 struct Vec {
   static constexpr int kLanes = 16;
@@ -112,4 +112,4 @@ inline void transpose(Vec (&r)[16]) {
 
 inline void prefetch(const void* p) { _mm_prefetch(static_cast<const char*>(p), _MM_HINT_T0); }
 
-}  // namespace pp::kernels::avx512
+}  // namespace pp::kernels::PP_ISA

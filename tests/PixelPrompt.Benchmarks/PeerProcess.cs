@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Globalization;
+using PixelPrompt.Models.Llama;
+
+namespace PixelPrompt.Benchmarks;
+
+/// <summary>The same training step in plain PyTorch, in a Python process that takes a step when it is told to.</summary>
+internal sealed class PeerProcess : IDisposable
+{
+    private readonly Process process;
+
+    private PeerProcess(Process process) => this.process = process;
+
+    /// <summary>Starts it; null, with a message, where there is no Python with torch.</summary>
+    internal static PeerProcess? Start()
+    {
+        var script = Path.Combine(Root(), "tests", "PixelPrompt.Benchmarks", "peer_training.py");
+        var start = new ProcessStartInfo("/usr/bin/python3", [script]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        // As this process has them.
+        (start.Environment["ATEN_CPU_CAPABILITY"], start.Environment["OMP_WAIT_POLICY"]) = ("avx512", "PASSIVE");
+        var process = Process.Start(start)!;
+        if (process.StandardOutput.ReadLine() is { } hello && hello.StartsWith("torch", StringComparison.Ordinal))
+        {
+            Console.WriteLine($"peer: {hello}");
+            return new PeerProcess(process);
+        }
+        Console.WriteLine("No peer: /usr/bin/python3 has no torch (apt-get install python3-torch).");
+        process.Dispose();
+        return null;
+    }
+
+    internal void Prepare(LlamaConfig c, int length) => Ask($"prepare {c.HiddenSize} {c.IntermediateSize} {c.NumLayers} {c.NumHeads} {c.VocabSize} {length}");
+
+    /// <summary>One step.</summary>
+    /// <returns>Its seconds.</returns>
+    internal double Step() => double.Parse(Ask("step"), CultureInfo.InvariantCulture);
+
+    internal void Forget() => Ask("forget");
+
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private string Ask(string line)
+    {
+        process.StandardInput.WriteLine(line);
+        process.StandardInput.Flush();
+        return process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"The peer ended at '{line}'.");
+    }
+
+    private static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "PixelPrompt.sln"))) folder = Path.GetDirectoryName(folder.TrimEnd('/')) ?? throw new DirectoryNotFoundException("No PixelPrompt.sln above this program.");
+        return folder;
+    }
+}
