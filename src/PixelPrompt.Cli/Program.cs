@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using PixelPrompt.Cli.Commands;
 using PixelPrompt.Cli.Commands.Data;
+using PixelPrompt.Cli.Commands.Studies;
 using PixelPrompt.Cli.Commands.Training;
 using PixelPrompt.Cli.Shared;
 
@@ -18,6 +19,7 @@ Command[] commands =
     GenerateCommand.Create(),
     PerplexityCommand.Create(),
     GateCommand.Create(),
+    StudyCommand.Create(),
     TokenizerCommand.Create(),
     ModelCommand.Create(),
     TrainCommand.Create(),
