@@ -1,4 +1,3 @@
-using PixelPrompt.Data.Tasks;
 using PixelPrompt.Data.Tasks.Metrics;
 using PixelPrompt.Imaging;
 using PixelPrompt.Studies.Statistics;
