@@ -1,39 +1,34 @@
-using System.Globalization;
-using PixelPrompt.Web.Components;
-using PixelPrompt.Web.Services;
+using PixelPrompt.Web.Services.Models;
+using PixelPrompt.Web.Services.Serving;
 
-const int DefaultPort = 5080;
-
-// pixelprompt serve [--port N]
-var port = DefaultPort;
-if (args is not [] && (args is not ["--port", var text] || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) || port > 65535))
+var root = Environment.GetEnvironmentVariable("PIXELPROMPT_ROOT") is { Length: > 0 } named ? named : Directory.GetCurrentDirectory();
+if (args is ["--help" or "-h", ..])
 {
-    Console.Error.WriteLine($"pixelprompt serve takes nothing but --port N (0 to 65535, default {DefaultPort}; 0 picks a free one). Given: {string.Join(' ', args)}");
-    return 2;
+    Console.WriteLine(ServeArguments.Help);
+    return 0;
 }
-
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-builder.Logging.SetMinimumLevel(LogLevel.Warning);
-// Only this machine's own browser is served: there is no login yet.
-builder.WebHost.ConfigureKestrel(x => x.Listen(System.Net.IPAddress.Loopback, port));
-// The pages' own files are found through the build's manifest: the program runs from its build folder.
-builder.WebHost.UseStaticWebAssets();
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-var app = builder.Build();
-app.UseAntiforgery();
-BlazorScript.Map(app);
-TaskPictures.Map(app);
-app.MapStaticAssets();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+ServeOptions options;
 try
 {
-    await app.StartAsync();
+    options = ServeArguments.Parse(args, root);
 }
-catch (IOException e)
+catch (ArgumentException e)
 {
-    Console.Error.WriteLine($"Port {port} cannot be used: {e.Message} Choose another one with --port.");
+    Console.Error.WriteLine(e.Message);
+    return 2;
+}
+try
+{
+    await using var app = WorkbenchApp.Build(options);
+    await app.StartAsync();
+    Console.WriteLine($"PixelPrompt is at {app.Urls.First()}  (Ctrl+C ends it)");
+    if (app.Services.GetRequiredService<ModelCatalog>().Read().All(x => x.Problem is not null))
+        Console.WriteLine($"No usable model is installed under {string.Join(", ", options.ModelFolders)}: prompts can be composed but not painted. The Models page says how to add one.");
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException)
+{
+    Console.Error.WriteLine($"The workbench cannot start at {options.Host}:{options.Port} with the data folder {options.DataFolder}. {e.Message} Choose others with --port, --host or --data.");
     return 1;
 }
-Console.WriteLine($"PixelPrompt is at {app.Urls.First()}  (Ctrl+C ends it)");
-await app.WaitForShutdownAsync();
-return 0;

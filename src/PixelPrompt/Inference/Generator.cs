@@ -57,21 +57,32 @@ public sealed class Generator
     /// The picture; cells that have no token yet are mid-grey. Beside the border the decoder's pixels may still change, since
     /// they depend on the cells around them.
     /// </returns>
-    public RgbImage DecodePartial(IReadOnlyList<int> tokens)
+    public RgbImage DecodePartial(IReadOnlyList<int> tokens) => DecodePartials([tokens])[0];
+
+    /// <summary>Decodes several images that are still being drawn, in one pass.</summary>
+    /// <param name="images">For each image its first tokens, in raster order; they may be all.</param>
+    /// <returns>The pictures, as <see cref="DecodePartial"/> makes them.</returns>
+    public RgbImage[] DecodePartials(IReadOnlyList<IReadOnlyList<int>> images)
     {
-        ArgumentNullException.ThrowIfNull(tokens);
-        int side = tokenizer.GridSide, cells = side * side;
-        var grid = new int[cells];
+        ArgumentNullException.ThrowIfNull(images);
+        var cells = tokenizer.GridSide * tokenizer.GridSide;
         // The cells to come repeat the last token: the decoder then sees no edge where there is none.
-        for (var cell = 0; cell < cells; cell++) grid[cell] = tokens.Count == 0 ? 0 : tokens[Math.Min(cell, tokens.Count - 1)];
-        var image = tokenizer.Decode([grid])[0];
-        var cellPixels = image.Width / side;
-        for (var cell = tokens.Count; cell < cells; cell++)
+        var grids = images.Select(tokens =>
+            Enumerable.Range(0, cells).Select(cell => tokens.Count == 0 ? 0 : tokens[Math.Min(cell, tokens.Count - 1)]).ToArray()).ToArray();
+        var pictures = tokenizer.Decode(grids);
+        for (var i = 0; i < pictures.Length; i++) HideCells(pictures[i], images[i].Count);
+        return pictures;
+    }
+
+    /// <summary>Paints the cells from a number on mid-grey.</summary>
+    private void HideCells(RgbImage image, int from)
+    {
+        int side = tokenizer.GridSide, cellPixels = image.Width / side;
+        for (var cell = from; cell < side * side; cell++)
         {
             for (var y = 0; y < cellPixels; y++)
                 image.Row((cell / side * cellPixels) + y).Slice(cell % side * cellPixels * 3, cellPixels * 3).Fill(128);
         }
-        return image;
     }
 
     private List<GeneratedImage> Decode(IReadOnlyList<GeneratedTokens> frames) =>

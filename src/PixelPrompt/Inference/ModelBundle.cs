@@ -86,6 +86,10 @@ public sealed class ModelBundle : IDisposable
     /// <returns>The meter.</returns>
     public PerplexityMeter CreatePerplexityMeter() => new(Transformer, Tokenizer.Config.TokensPerImage);
 
+    /// <summary>An inspector over this bundle; it does not own it.</summary>
+    /// <returns>The inspector.</returns>
+    public CellInspector CreateCellInspector() => new(Transformer, Tokenizer.CodebookSize, Tokenizer.Config.TokensPerImage);
+
     /// <summary>Frees both networks.</summary>
     public void Dispose()
     {

@@ -32,6 +32,9 @@ internal sealed class AttentionContext : IDisposable
     /// <summary>Number of the layer that runs.</summary>
     internal int Layer { get; set; }
 
+    /// <summary>Takes note of where the last position looks; null for none. Only without a cache.</summary>
+    internal AttentionRecorder? Recorder { get; init; }
+
     internal RotaryTurns KeyTurns { get; }
 
     internal RotaryTurns QueryTurns { get; }
@@ -44,6 +47,7 @@ internal sealed class AttentionContext : IDisposable
     /// <returns>[B, N, T, E].</returns>
     internal Tensor Attend(Tensor q_BNTE, Tensor k_BNTE, Tensor v_BNTE)
     {
+        Recorder?.Record(q_BNTE, k_BNTE);
         if (cache is null) return Kernels.Attention(q_BNTE, k_BNTE, v_BNTE, segments: segments_BT);
         var (keys_BNSE, values_BNSE) = cache.Append(Layer, k_BNTE, v_BNTE);
         return cache.Shared(Layer) is var (shared, sharedValues)

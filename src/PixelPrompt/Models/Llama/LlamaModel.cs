@@ -248,6 +248,26 @@ public sealed class LlamaModel : nn.Module<Tensor, Tensor>
         return hidden_BTH;
     }
 
+    /// <summary>Predicts what follows a sequence, and says where the model looked for it.</summary>
+    /// <param name="ids_1T">Ids, int64, [1, T], each in [0, VocabSize).</param>
+    /// <param name="cancellation">Ends the pass between two layers.</param>
+    /// <returns>
+    /// Logits of the next token, float32, [V]; and for each layer the attention of the last position to each of the T
+    /// positions, the mean over heads, which sums to 1.
+    /// </returns>
+    /// <exception cref="ArgumentException">There is more than one row, or the positions exceed the context.</exception>
+    public (float[] Logits, IReadOnlyList<float[]> Attention) Attend(Tensor ids_1T, CancellationToken cancellation = default)
+    {
+        if (ids_1T.shape is not [1, var t]) throw new ArgumentException($"Ids have shape [1, T]; got [{string.Join(", ", ids_1T.shape)}].");
+        if (t > Config.MaxPositions) throw new ArgumentException($"The sequence has {t} tokens; the model's context is {Config.MaxPositions}.");
+        using var frozen = no_grad();
+        using var scope = NewDisposeScope();
+        var recorder = new AttentionRecorder();
+        using var context = new AttentionContext(Config, rotary, ActivationType, 0, t, ids_1T.device, null, null, cancellation) { Recorder = recorder };
+        var hidden_1TH = trunk.call(ids_1T, context);
+        return (Logits(hidden_1TH[0][t - 1]).cpu().data<float>().ToArray(), recorder.Layers);
+    }
+
     /// <summary>Scores of the next token.</summary>
     /// <param name="hidden">[..., H] from <see cref="Hidden"/>.</param>
     /// <returns>Float32, [..., V].</returns>

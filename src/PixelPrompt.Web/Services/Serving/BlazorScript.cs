@@ -2,7 +2,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
 
-namespace PixelPrompt.Web.Services;
+namespace PixelPrompt.Web.Services.Serving;
 
 /// <summary>Serves the Blazor script where the framework's own script package was not restored.</summary>
 /// <remarks>
@@ -23,7 +23,7 @@ internal static class BlazorScript
         {
             context.Response.Headers.CacheControl = "no-cache"; // revalidated by its tag: an upgrade shows at once
             return Results.Bytes(script, "text/javascript; charset=utf-8", entityTag: tag);
-        });
+        }).ExcludeFromDescription();
     }
 
     private static byte[] Read(string container)
