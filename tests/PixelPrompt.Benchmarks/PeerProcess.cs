@@ -4,6 +4,11 @@ using PixelPrompt.Models.Llama;
 
 namespace PixelPrompt.Benchmarks;
 
+/// <summary>What something took.</summary>
+/// <param name="Clock">Seconds that passed.</param>
+/// <param name="Processor">Seconds of the process on all processors together.</param>
+internal readonly record struct Seconds(double Clock, double Processor);
+
 /// <summary>The same training step in plain PyTorch, in a Python process that takes a step when it is told to.</summary>
 internal sealed class PeerProcess : IDisposable
 {
@@ -32,8 +37,12 @@ internal sealed class PeerProcess : IDisposable
     internal void Prepare(LlamaConfig c, int length) => Ask($"prepare {c.HiddenSize} {c.IntermediateSize} {c.NumLayers} {c.NumHeads} {c.VocabSize} {length}");
 
     /// <summary>One step.</summary>
-    /// <returns>Its seconds.</returns>
-    internal double Step() => double.Parse(Ask("step"), CultureInfo.InvariantCulture);
+    /// <returns>What it took.</returns>
+    internal Seconds Step()
+    {
+        var numbers = Ask("step").Split(' ').Select(x => double.Parse(x, CultureInfo.InvariantCulture)).ToList();
+        return new Seconds(numbers[0], numbers[1]);
+    }
 
     internal void Forget() => Ask("forget");
 
