@@ -14,9 +14,10 @@ public interface ITrainingProbe
 
     /// <summary>Measures the weights of a step; it must not change them.</summary>
     /// <param name="model">The averaged weights where the run keeps an average, else the last ones.</param>
+    /// <param name="tokensPerImage">Tokens of one image in the stage that is on.</param>
     /// <param name="step">Steps taken.</param>
     /// <param name="samples">An existing folder for pictures.</param>
     /// <param name="cancellation">Ends the measurement.</param>
     /// <returns>What the log keeps.</returns>
-    JsonObject Measure(LlamaModel model, long step, string samples, CancellationToken cancellation);
+    JsonObject Measure(LlamaModel model, int tokensPerImage, long step, string samples, CancellationToken cancellation);
 }

@@ -9,6 +9,9 @@ internal sealed class StageFeed(TrainingOptions options) : IDisposable
     /// <summary>Index of the stage whose data are open; -1 before the first step.</summary>
     internal int Stage { get; private set; } = -1;
 
+    /// <summary>Tokens of one image in the open data.</summary>
+    internal int TokensPerImage => rows!.Sets[0].Manifest.TokensPerImage;
+
     /// <summary>The batches of a step.</summary>
     /// <param name="step">The step, from 0.</param>
     /// <param name="cancellation">Ends the wait for data.</param>

@@ -109,7 +109,7 @@ public sealed class Trainer
         }
         foreach (var probe in Probes.Where(p => state.Step % p.Every == 0 || last))
         {
-            var found = probe.Measure(state.Best, state.Step, folder.Samples, cancellation);
+            var found = probe.Measure(state.Best, feed.TokensPerImage, state.Step, folder.Samples, cancellation);
             log.Write(new JsonObject { ["step"] = state.Step, [probe.Name] = found });
         }
     }

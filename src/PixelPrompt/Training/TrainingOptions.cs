@@ -1,3 +1,4 @@
+using PixelPrompt.Inference.InContext;
 using PixelPrompt.Models.Llama;
 
 namespace PixelPrompt.Training;
@@ -147,6 +148,19 @@ public sealed record TrainingValidation
     public int Rows { get; init; } = 32;
 }
 
+/// <summary>The in-context gate during a run.</summary>
+public sealed record TrainingGate
+{
+    /// <summary>Steps between measurements, at least 1.</summary>
+    public required long Every { get; init; }
+
+    /// <summary>Folder of the tokenizer that made the data.</summary>
+    public required string Tokenizer { get; init; }
+
+    /// <summary>What is asked.</summary>
+    public required GateOptions Questions { get; init; }
+}
+
 /// <summary>Everything that decides what a training run computes; read from a recipe by <see cref="TrainingRecipe"/>.</summary>
 public sealed record TrainingOptions
 {
@@ -186,7 +200,10 @@ public sealed record TrainingOptions
     /// <summary>Measurements on held-out data.</summary>
     public TrainingValidation Validation { get; init; } = new();
 
-    /// <summary>The recipe as compact JSON; what resuming compares.</summary>
+    /// <summary>The in-context gate now and then; null for none.</summary>
+    public TrainingGate? Gate { get; init; }
+
+    /// <summary>The recipe as compact JSON.</summary>
     public string Text { get; init; } = "";
 
     /// <summary>Optimizer steps of all stages.</summary>

@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PixelPrompt.Data.Loading;
+using PixelPrompt.Data.Scenes;
+using PixelPrompt.Data.Tasks;
 using PixelPrompt.Data.VisualSentences;
 using PixelPrompt.Models.Llama;
 
@@ -11,6 +14,8 @@ namespace PixelPrompt.Training;
 public static class TrainingRecipe
 {
     private const int MaxLength = 1 << 20;
+
+    private static readonly string[] WatchingKeys = ["checkpoints", "validation", "gate"];
 
     private static readonly JsonDocumentOptions Strictness = new()
     {
@@ -49,13 +54,15 @@ public static class TrainingRecipe
         }
     }
 
-    /// <summary>Digest of a recipe's content: comments, white space and the file's name do not count.</summary>
+    /// <summary>Digest of what a recipe computes: how often it saves and measures may change while a run is on.</summary>
     /// <param name="options">The options.</param>
     /// <returns>Lower-case hex.</returns>
     public static string Hash(TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(options.Text)));
+        var recipe = JsonNode.Parse(options.Text)!.AsObject();
+        foreach (var key in WatchingKeys) recipe.Remove(key);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(recipe.ToJsonString())));
     }
 
     private static TrainingOptions Read(JsonElement root, string folder, List<string> problems)
@@ -86,6 +93,7 @@ public static class TrainingRecipe
                 Every = validation?.Integer("every", 0, long.MaxValue, 0) ?? 0,
                 Rows = (int)(validation?.Integer("rows", 1, 1 << 20, 32) ?? 32),
             },
+            Gate = Gate(reader.Child("gate", required: false), folder),
             Text = JsonSerializer.Serialize(root),
         };
         checkpoints?.Finish();
@@ -141,6 +149,30 @@ public static class TrainingRecipe
         };
         reader.Finish();
         return stage;
+    }
+
+    private static TrainingGate? Gate(RecipeReader? reader, string folder)
+    {
+        if (reader is null) return null;
+        var styles = Enum.GetNames<SceneStyle>().Select(x => x.ToLowerInvariant()).ToList();
+        var tasks = TaskRegistry.All.Concat(TaskRegistry.Compositions).Select(x => x.Name).ToList();
+        var style = reader.Choice("style", styles, "simple");
+        var gate = new TrainingGate
+        {
+            Every = reader.Integer("every", 1, long.MaxValue),
+            Tokenizer = Path.GetFullPath(reader.Text("tokenizer"), folder),
+            Questions = new()
+            {
+                Tasks = reader.Names("tasks", tasks, []),
+                Sequences = reader.Names("sequences", [.. TaskRegistry.Sequences.Select(x => x.Name)], []),
+                Style = Enum.TryParse<SceneStyle>(style, ignoreCase: true, out var world) ? world : SceneStyle.Simple,
+                Prompts = (int)reader.Integer("prompts", 2, 10_000, 12),
+                Examples = (int)reader.Integer("examples", 1, 100, 3),
+                Frames = (int)reader.Integer("frames", 2, 100, 7),
+            },
+        };
+        reader.Finish();
+        return gate;
     }
 
     private static StageData Data(RecipeReader reader, string folder)

@@ -122,6 +122,12 @@ internal static class DataRules
         var knowsGrid = model.Rotary == RotaryLayout.Grid || model.CellEmbeddings;
         if (knowsGrid && stage.Packing == Packing.Stream)
             yield return "packing: a stream is cut anywhere, which shifts the cells of a model with a grid; use 'sentences'.";
+        if (options.Gate?.Questions is { } asked && Math.Max((2 * asked.Examples) + 2, asked.Frames + 1) is var images
+            && images * sets[0].Manifest.TokensPerImage > model.MaxPositions)
+        {
+            yield return $"gate: its prompts and answers have up to {images} images of {sets[0].Manifest.TokensPerImage} tokens; " +
+                $"the model's maxPositions of {model.MaxPositions} is too small.";
+        }
         for (var i = 0; i < sets.Count; i++)
         {
             var (manifest, folder) = (sets[i].Manifest, stage.Data[i].Folder);

@@ -33,6 +33,8 @@ internal static class TrainingRules
             if ((long)stage.Rows * stage.Context > 1 << 26)
                 yield return $"stages[{i}]: rows x context is {(long)stage.Rows * stage.Context}; at most {1 << 26} ids are computed at once.";
         }
+        if (options.Gate is { } gate && gate.Questions.Tasks.Count + gate.Questions.Sequences.Count < 2)
+            yield return "gate: mismatched examples come from another family; name at least two in 'tasks' and 'sequences'.";
         if (knowsGrid && options.Objective.BeginEnd)
             yield return "objective.beginEnd: begin and end ids would shift the cells of a model with a grid; leave it out.";
         if (options.Objective is { Input: 0, Unchanged: 0, Changed: 0, FirstChanged: 0, Free: 0 })

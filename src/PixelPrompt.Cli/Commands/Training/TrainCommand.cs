@@ -29,7 +29,8 @@ internal static class TrainCommand
             var options = TrainingRecipe.Load(parsed.GetValue(recipe)!.FullName);
             using var progress = new TrainingConsole();
             using var run = new RunFolder(parsed.GetValue(folder)!.FullName);
-            var result = new Trainer(options) { Progress = progress.Report }
+            using var gate = options.Gate is { } questions ? new GateProbe(questions) : null;
+            var result = new Trainer(options) { Progress = progress.Report, Probes = gate is null ? [] : [gate] }
                 .Run(run, parsed.GetValue(resume), parsed.GetValue(stop), cancellation);
             progress.Dispose();
             Report(result, new Output(parsed.GetValue(json)));
