@@ -191,6 +191,9 @@ public sealed record TrainingOptions
     /// <summary>Threads of an operation; 0 for as many as there are processors.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Whether a layer's activations are computed again in the backward pass instead of kept: less memory, more time.</summary>
+    public bool RecomputeActivations { get; init; }
+
     /// <summary>Steps between checkpoints.</summary>
     public long CheckpointEvery { get; init; } = 500;
 

@@ -25,13 +25,17 @@ internal static class TrainingStep
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var (loss, nll) = Loss(state.Model, batch, stage, options.Objective.ZLoss, 1 / weight, cancellation);
+            var segments = Segments(batch, stage);
+            using var pass = options.RecomputeActivations ? state.Model.Recomputed(Ids(batch), segments, cancellation) : null;
+            var hidden = pass?.Hidden ?? state.Model.Hidden(Ids(batch), segments_BT: segments, cancellation: cancellation);
+            var (loss, nll) = Loss(state.Model, hidden, batch, options.Objective.ZLoss, 1 / weight);
             var rows = nll.data<float>().ToArray();
             result.Loss += loss.item<float>();
             CheckFinite(state.Step, result.Loss, rows, batch);
             result.Add(batch, rows);
             result.Flops += StepFlops.Of(state.Model.Config, batch, stage.AttendAcrossSentences);
             loss.backward();
+            pass?.Backward();
         }
         result.GradNorm = state.Optimizer.GradNorm();
         if (!double.IsFinite(result.GradNorm)) throw new TrainingDivergedException(state.Step, BadGradients(state.Model, batches));
@@ -45,17 +49,25 @@ internal static class TrainingStep
         return result;
     }
 
-    /// <summary>The loss of a batch, a sum over its targets, and each target's negative log-likelihood.</summary>
-    internal static (Tensor Loss, Tensor Nll) Loss(
-        LlamaModel model, MicroBatch batch, TrainingStage stage, double zLoss, double scale, CancellationToken cancellation)
+    /// <summary>The negative log-likelihood of each target, without gradients.</summary>
+    internal static float[] Measure(LlamaModel model, MicroBatch batch, TrainingStage stage, CancellationToken cancellation)
     {
-        var ids_BT = tensor(batch.Ids, [batch.Rows, batch.Context]);
-        var segments_BT = stage.AttendAcrossSentences ? null : tensor(batch.Segments, [batch.Rows, batch.Context]);
-        var hidden_BTH = model.Hidden(ids_BT, segments_BT: segments_BT, cancellation: cancellation);
-        var weights = tensor(batch.Weights) * scale;
-        return Kernels.LinearCrossEntropy(
-            hidden_BTH.view(-1, model.Config.HiddenSize), model.HeadWeight, tensor(batch.Targets), weights, zLoss, MicroBatch.Ignored);
+        using var frozen = no_grad();
+        using var scope = NewDisposeScope();
+        var hidden = model.Hidden(Ids(batch), segments_BT: Segments(batch, stage), cancellation: cancellation);
+        return Loss(model, hidden, batch, 0, 1).Nll.data<float>().ToArray();
     }
+
+    // A weighted sum over the targets, and each target's negative log-likelihood.
+    private static (Tensor Loss, Tensor Nll) Loss(LlamaModel model, Tensor hidden_BTH, MicroBatch batch, double zLoss, double scale) =>
+        Kernels.LinearCrossEntropy(
+            hidden_BTH.view(-1, model.Config.HiddenSize), model.HeadWeight, tensor(batch.Targets), tensor(batch.Weights) * scale, zLoss,
+            MicroBatch.Ignored);
+
+    private static Tensor Ids(MicroBatch batch) => tensor(batch.Ids, [batch.Rows, batch.Context]);
+
+    private static Tensor? Segments(MicroBatch batch, TrainingStage stage) =>
+        stage.AttendAcrossSentences ? null : tensor(batch.Segments, [batch.Rows, batch.Context]);
 
     private static void CheckFinite(long step, double loss, float[] nll, MicroBatch batch)
     {

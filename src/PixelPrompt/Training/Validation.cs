@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using PixelPrompt.Data.Loading;
 using PixelPrompt.Data.Shards;
 using PixelPrompt.Models.Llama;
-using static TorchSharp.torch;
 
 namespace PixelPrompt.Training;
 
@@ -24,7 +23,6 @@ internal static class Validation
     {
         var stage = options.Stages[feed.Stage];
         var found = new SortedDictionary<string, StepResult>(StringComparer.Ordinal);
-        using var frozen = no_grad();
         foreach (var folder in stage.Data.Select(d => d.Folder).Distinct())
         {
             if (DatasetIndex.Read(folder).Parts.All(p => p.Split != Split)) continue;
@@ -59,10 +57,8 @@ internal static class Validation
         LlamaModel model, TrainingRow row, TrainingStage stage, TrainingOptions options, int stageIndex,
         SortedDictionary<string, StepResult> found, CancellationToken cancellation)
     {
-        using var scope = NewDisposeScope();
         var batch = new MicroBatch([row], options.Objective, masking: null, stageIndex);
-        var (_, nll) = TrainingStep.Loss(model, batch, stage, 0, 1, cancellation);
-        var losses = nll.data<float>().ToArray();
+        var losses = TrainingStep.Measure(model, batch, stage, cancellation);
         foreach (var place in row.Batch.Placements)
         {
             var source = row.Set.Manifest.Sources[place.Sentence.Source];

@@ -48,6 +48,34 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_full_disk_is_an_error_that_leaves_the_last_checkpoint_whole()
+    {
+        var recipe = Recipe(steps: 40);
+        var cli = $"dotnet '{Path.Combine(AppContext.BaseDirectory, "PixelPrompt.Cli.dll")}' train '{recipe}' --out '{folder.File("disk/run")}'";
+        Directory.CreateDirectory(folder.File("disk"));
+        // A small file system of its own, in a mount namespace of its own.
+        var script = $"""
+            mount -t tmpfs -o size=4m none '{folder.File("disk")}' || exit 99
+            {cli} --stop-after 10 || exit 98
+            head -c 99m /dev/zero > '{folder.File("disk/filler")}' 2>/dev/null
+            {cli} --resume; echo "full: $?"
+            ls -A '{folder.File("disk/run/checkpoints")}'
+            rm '{folder.File("disk/filler")}'
+            {cli} --resume; echo "again: $?"
+            ls -A '{folder.File("disk/run/checkpoints")}'
+            """;
+        var start = new ProcessStartInfo("unshare", ["-rm", "bash", "-c", script]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        if (process.ExitCode is 99 or 1 && output.Length == 0) Assert.Skip("This system does not let a test mount a small file system.");
+        Assert.Contains("No space left on device", await errors);
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => !l.Contains("checkpoint:")).ToArray();
+        Assert.Equal(["full: 1", "step-000000010", "again: 0", "step-000000025", "step-000000040"], lines);
+    }
+
+    [Fact]
     public void A_bad_recipe_is_told_all_its_problems()
     {
         File.WriteAllText(folder.File("bad.json"), """{ "model": { "preset": "huge" }, "stages": [ { "rows": 0 } ], "optimiser": {} }""");

@@ -53,6 +53,16 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Recomputed_activations_give_the_same_bits()
+    {
+        var options = TrainingData.Options(TrainingData.Recipe(Data(), model: """, "cellEmbeddings": true, "gridSide": 2"""));
+        var kept = Train("kept", options, stop: 6);
+        var recomputed = Train("recomputed", options with { RecomputeActivations = true }, stop: 6);
+        Assert.Equal(kept.Select(Essence), recomputed.Select(Essence));
+        Assert.Equal(Tensors("kept"), Tensors("recomputed"));
+    }
+
+    [Fact]
     public void Exported_weights_are_a_model_and_another_run_can_start_from_them()
     {
         var options = TrainingData.Options(TrainingData.Recipe(Data()));

@@ -147,11 +147,24 @@ internal sealed class Trunk : nn.Module<Tensor, AttentionContext, Tensor>
 
     internal Parameter TokenWeight => tokens.weight;
 
-    public override Tensor forward(Tensor ids_BT, AttentionContext context)
+    internal IReadOnlyList<Block> Layers => [.. layers];
+
+    /// <summary>What the first layer reads.</summary>
+    internal Tensor Embed(Tensor ids_BT, AttentionContext context)
     {
         using var scope = NewDisposeScope();
         var h_BTH = tokens.call(ids_BT).to(context.ActivationType);
         if (cells is not null) h_BTH += cells.call(context.NextCells()).to(context.ActivationType);
+        return h_BTH.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The norm after the last layer.</summary>
+    internal Tensor Finish(Tensor h_BTH) => norm.call(h_BTH);
+
+    public override Tensor forward(Tensor ids_BT, AttentionContext context)
+    {
+        using var scope = NewDisposeScope();
+        var h_BTH = Embed(ids_BT, context);
         foreach (var layer in layers)
         {
             context.Cancellation.ThrowIfCancellationRequested();
@@ -160,7 +173,7 @@ internal sealed class Trunk : nn.Module<Tensor, AttentionContext, Tensor>
             h_BTH = next_BTH;
             context.Layer++;
         }
-        return norm.call(h_BTH).MoveToOuterDisposeScope();
+        return Finish(h_BTH).MoveToOuterDisposeScope();
     }
 }
 
@@ -234,6 +247,21 @@ public sealed class LlamaModel : nn.Module<Tensor, Tensor>
     /// <exception cref="ArgumentException">The positions exceed the context, or the cache's room or rows do not fit.</exception>
     public Tensor Hidden(Tensor ids_BT, KvCache? cache = null, Tensor? segments_BT = null, CancellationToken cancellation = default)
     {
+        using var context = Context(ids_BT, cache, segments_BT, cancellation);
+        var hidden_BTH = trunk.call(ids_BT, context);
+        cache?.Advance((int)ids_BT.shape[1]);
+        return hidden_BTH;
+    }
+
+    /// <summary>Starts a pass for training that keeps only what each layer reads: the rest is computed again when it is needed.</summary>
+    /// <param name="ids_BT">Ids, int64, [B, T].</param>
+    /// <param name="segments_BT">As of <see cref="Hidden"/>.</param>
+    /// <param name="cancellation">Ends the pass between two layers.</param>
+    internal RecomputedPass Recomputed(Tensor ids_BT, Tensor? segments_BT, CancellationToken cancellation) =>
+        new(trunk, Context(ids_BT, null, segments_BT, cancellation), ids_BT);
+
+    private AttentionContext Context(Tensor ids_BT, KvCache? cache, Tensor? segments_BT, CancellationToken cancellation)
+    {
         if (ids_BT.shape is not [var b, var t]) throw new ArgumentException($"Ids have shape [B, T]; got [{string.Join(", ", ids_BT.shape)}].");
         var start = cache?.Length ?? 0;
         if (start + t > Config.MaxPositions)
@@ -242,10 +270,7 @@ public sealed class LlamaModel : nn.Module<Tensor, Tensor>
                 $"The sequence has {start + t} tokens; the model's context is {Config.MaxPositions}. Give fewer images, or use a model with a longer context.");
         }
         cache?.Require(b, t);
-        using var context = new AttentionContext(Config, rotary, ActivationType, start, t, ids_BT.device, cache, segments_BT, cancellation);
-        var hidden_BTH = trunk.call(ids_BT, context);
-        cache?.Advance((int)t);
-        return hidden_BTH;
+        return new AttentionContext(Config, rotary, ActivationType, start, t, ids_BT.device, cache, segments_BT, cancellation);
     }
 
     /// <summary>Predicts what follows a sequence, and says where the model looked for it.</summary>
