@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PixelPrompt.Cli.Shared;
+using PixelPrompt.Native;
 using PixelPrompt.Training.Tokenizer;
 using TorchSharp;
 
@@ -18,7 +19,8 @@ internal static class TokenizerTrainCommand
         var seed = new Option<long?>("--seed") { Description = "Seed, instead of the recipe's." };
         var threads = new Option<int>("--threads")
         {
-            Description = "Threads that compute; the numbers depend on it.", DefaultValueFactory = _ => Environment.ProcessorCount,
+            Description = "Threads that compute; the last digits depend on it. Default: OMP_NUM_THREADS, else all processors.",
+            DefaultValueFactory = _ => Threads.Default,
         };
         var json = Verb.JsonOption();
         var command = Verb.Create(
@@ -27,7 +29,7 @@ internal static class TokenizerTrainCommand
         foreach (var option in (Option[])[recipe, folder, resume, steps, seed, threads, json]) command.Options.Add(option);
         command.Runs((parsed, cancellation) =>
         {
-            torch.set_num_threads(Math.Max(1, parsed.GetValue(threads)));
+            UseThreads(parsed.GetValue(threads));
             var options = parsed.GetValue(recipe) is { } path ? TokenizerRecipe.Load(path) : new TokenizerTrainOptions();
             options = options with { Steps = parsed.GetValue(steps) ?? options.Steps, Seed = parsed.GetValue(seed) ?? options.Seed };
             options.Validate();
@@ -42,5 +44,14 @@ internal static class TokenizerTrainCommand
             return ExitCode.Ok;
         });
         return command;
+    }
+
+    private static void UseThreads(int count)
+    {
+        if (count is < 1 or > 1024) throw new UsageException($"--threads is {count}; it must be 1 to 1024.");
+        torch.set_num_threads(count);
+        if (count == Threads.Default) return;
+        // The gradient of a convolution's kernel is computed by oneDNN, which asks OpenMP for its number at start.
+        Output.Message($"Part of the work uses {Threads.Default} threads nevertheless; start with OMP_NUM_THREADS={count} to use {count} throughout.");
     }
 }

@@ -20,7 +20,7 @@ internal sealed class CollapseAlarm(TokenizerTrainOptions options)
         low++;
         return low % 1000 == Patience
             ? $"Only {measured.CodesAlive} of {entries} codes are in use at step {step}: the codebook has collapsed. " +
-              "Use a longer continuous_share, a smaller learning_rate, or more frequent revival (revive_every)."
+              "Use a longer continuousShare, a smaller learningRate, or more frequent revival (reviveEvery)."
             : null;
     }
 }

@@ -6,23 +6,23 @@ using PixelPrompt.Models.Vqgan;
 
 namespace PixelPrompt.Training.Tokenizer;
 
-/// <summary>Options of a tokenizer's training as a JSON file: the property names in snake case, the network as in its <c>config.json</c>.</summary>
+/// <summary>Options of a tokenizer's training as a JSON file: the property names in camel case, the network as in its <c>config.json</c>.</summary>
 public static class TokenizerRecipe
 {
     private const int MaxBytes = 1 << 20;
 
     private static readonly JsonSerializerOptions Format = new()
     {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         AllowDuplicateProperties = false,
         MaxDepth = 16,
         WriteIndented = true,
         ReadCommentHandling = JsonCommentHandling.Skip,
-        Converters = { new NetworkConverter(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+        Converters = { new NetworkConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
-    /// <summary>Reads a file; missing keys have their defaults.</summary>
+    /// <summary>Reads a file; missing keys have their defaults, relative paths start from the file's folder.</summary>
     /// <param name="path">The recipe.</param>
     /// <returns>The options, checked.</returns>
     /// <exception cref="InvalidDataException">The file is missing, malformed, has an unknown key, or values that are not allowed.</exception>
@@ -31,7 +31,9 @@ public static class TokenizerRecipe
         var file = new FileInfo(path);
         if (!file.Exists) throw new InvalidDataException($"The recipe '{path}' does not exist.");
         if (file.Length > MaxBytes) throw new InvalidDataException($"The recipe '{path}' has {file.Length} bytes; at most {MaxBytes} are allowed.");
-        return Parse(File.ReadAllText(path), path);
+        var options = Parse(File.ReadAllText(path), path);
+        return options.PerceptualNetwork is null ? options
+            : options with { PerceptualNetwork = Path.GetFullPath(options.PerceptualNetwork, file.DirectoryName!) };
     }
 
     /// <summary>Reads text; missing keys have their defaults.</summary>

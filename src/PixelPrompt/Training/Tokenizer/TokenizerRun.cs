@@ -35,6 +35,7 @@ public static class TokenizerRun
     /// <param name="cancellation">Ends the run after a step; a checkpoint is written.</param>
     /// <returns>The last evaluation.</returns>
     /// <exception cref="InvalidDataException">The options are not allowed, or are not those of the checkpoint.</exception>
+    /// <exception cref="IOException">Another process trains in the folder, or it cannot be written; the last checkpoint is whole.</exception>
     /// <exception cref="TrainingDivergedException">The training diverged.</exception>
     public static TokenizerReport Train(
         TokenizerTrainOptions options, string folder, bool resume, Action<TokenizerProgress>? progress = null,
@@ -42,7 +43,7 @@ public static class TokenizerRun
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        var files = new TokenizerRunFolder(folder);
+        using var files = new TokenizerRunFolder(folder);
         var state = files.Begin(options, resume);
         using var training = new TokenizerTraining(options);
         if (state is not null) state = files.Restore(training);

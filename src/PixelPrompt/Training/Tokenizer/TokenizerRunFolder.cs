@@ -3,8 +3,9 @@ using PixelPrompt.Imaging;
 namespace PixelPrompt.Training.Tokenizer;
 
 /// <summary>The files of a run.</summary>
-internal sealed class TokenizerRunFolder(string folder)
+internal sealed class TokenizerRunFolder(string folder) : IDisposable
 {
+    private FileStream? owner;
     private TokenizerTrainOptions? options;
 
     internal string Tokenizer => Path.Combine(folder, "tokenizer");
@@ -18,10 +19,12 @@ internal sealed class TokenizerRunFolder(string folder)
     /// <summary>Prepares the folder.</summary>
     /// <returns>A state to be restored, or null for a run from the start.</returns>
     /// <exception cref="InvalidDataException">There is a run already, or the checkpoint belongs to other options.</exception>
+    /// <exception cref="IOException">Another process trains there.</exception>
     internal TokenizerCheckpoint.State? Begin(TokenizerTrainOptions wanted, bool resume)
     {
         options = wanted;
         Directory.CreateDirectory(Samples);
+        Own();
         if (!Directory.Exists(Checkpoint))
         {
             if (!resume && File.Exists(Log)) File.Delete(Log); // of a run that was killed before its first checkpoint
@@ -53,6 +56,21 @@ internal sealed class TokenizerRunFolder(string folder)
     /// <summary>Four pictures and their reconstructions a row.</summary>
     internal void SaveSamples(int step, IReadOnlyList<RgbImage> pictures) =>
         ImageFile.Save(Montage.Grid([.. pictures], new MontageOptions { Columns = 8, CellSize = 256 }), Path.Combine(Samples, $"{step:d7}.png"));
+
+    /// <summary>Lets another process have the folder.</summary>
+    public void Dispose() => owner?.Dispose();
+
+    private void Own()
+    {
+        try
+        {
+            owner = new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"'{folder}' is in use by another process that trains there; give another folder. ({e.Message})", e);
+        }
+    }
 
     private static string Difference(string stored, string given)
     {

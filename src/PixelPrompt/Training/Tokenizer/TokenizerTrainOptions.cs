@@ -22,7 +22,7 @@ public enum EncoderStart
     Principal,
 }
 
-/// <summary>Everything that decides a tokenizer's training; a recipe file holds these by name in snake case.</summary>
+/// <summary>Everything that decides a tokenizer's training; a recipe file holds these by name in camel case.</summary>
 public sealed record TokenizerTrainOptions
 {
     /// <summary>The network. Default: the sizes of the bundled tokenizer.</summary>

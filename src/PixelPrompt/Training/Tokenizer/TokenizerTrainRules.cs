@@ -30,49 +30,49 @@ internal static class TokenizerTrainRules
         if (o.Network.NumChannels != 3) found.Add($"'network' has num_channels {o.Network.NumChannels}; training pictures have 3.");
         if (o.Network.Resolution != 256) found.Add($"'network' has resolution {o.Network.Resolution}; training pictures have 256.");
         foreach (var (kind, share) in o.Mix.Shares) Real($"mix.{kind.ToString().ToLowerInvariant()}", share, 0, 1e6);
-        if (!(o.Mix.Shares.Sum(x => x.Share) > 0)) found.Add("'mix' is 0 for every kind of picture; at least one share must be positive.");
-        Real("learning_rate", o.LearningRate, 1e-9, 1);
-        Range("learning_rate_warmup", o.LearningRateWarmup, 0, o.Steps);
-        Real("final_rate", o.FinalRate, 0, 1);
-        Real("weight_decay", o.WeightDecay, 0, 10);
-        Real("clip_norm", o.ClipNorm, 1e-6, 1e9);
-        Real("continuous_share", o.ContinuousShare, 0, 0.95);
-        Real("continuous_noise", o.ContinuousNoise, 0, 10);
-        Real("frozen_share", o.FrozenShare, 0, 0.95);
+        if (!o.Mix.Shares.Any(x => x.Share > 0)) found.Add("'mix' is 0 for every kind of picture; at least one share must be positive.");
+        Real("learningRate", o.LearningRate, 1e-9, 1);
+        Range("learningRateWarmup", o.LearningRateWarmup, 0, o.Steps);
+        Real("finalRate", o.FinalRate, 0, 1);
+        Real("weightDecay", o.WeightDecay, 0, 10);
+        Real("clipNorm", o.ClipNorm, 1e-6, 1e9);
+        Real("continuousShare", o.ContinuousShare, 0, 0.95);
+        Real("continuousNoise", o.ContinuousNoise, 0, 10);
+        Real("frozenShare", o.FrozenShare, 0, 0.95);
         if (o.EncoderStart == EncoderStart.Principal) Principal();
-        Range("k_means_patches", o.KMeansPatches, o.Network.NumEmbeddings, 1 << 22);
-        Range("k_means_rounds", o.KMeansRounds, 1, 1000);
-        Real("codebook_decay", o.CodebookDecay, 0, 0.99999);
-        Real("commitment_weight", o.CommitmentWeight, 0, 1e3);
-        Range("revive_every", o.ReviveEvery, 0, int.MaxValue);
-        Real("revive_below", o.ReviveBelow, 0, 1e3);
-        Real("settle_share", o.SettleShare, 0, 1);
-        Real("l1_weight", o.L1Weight, 0, 1e3);
-        Real("l2_weight", o.L2Weight, 0, 1e3);
-        Real("gradient_weight", o.GradientWeight, 0, 1e3);
-        Real("perceptual_weight", o.PerceptualWeight, 0, 1e3);
-        Real("discriminator_start", o.DiscriminatorStart, 0, 1);
-        Real("discriminator_weight", o.DiscriminatorWeight, 0, 1e3);
-        Range("discriminator_channels", o.DiscriminatorChannels, 1, 1024);
-        Real("discriminator_rate", o.DiscriminatorRate, 1e-9, 1);
+        Range("kMeansPatches", o.KMeansPatches, o.Network.NumEmbeddings, 1 << 22);
+        Range("kMeansRounds", o.KMeansRounds, 1, 1000);
+        Real("codebookDecay", o.CodebookDecay, 0, 0.99999);
+        Real("commitmentWeight", o.CommitmentWeight, 0, 1e3);
+        Range("reviveEvery", o.ReviveEvery, 0, int.MaxValue);
+        Real("reviveBelow", o.ReviveBelow, 0, 1e3);
+        Real("settleShare", o.SettleShare, 0, 1);
+        Real("l1Weight", o.L1Weight, 0, 1e3);
+        Real("l2Weight", o.L2Weight, 0, 1e3);
+        Real("gradientWeight", o.GradientWeight, 0, 1e3);
+        Real("perceptualWeight", o.PerceptualWeight, 0, 1e3);
+        Real("discriminatorStart", o.DiscriminatorStart, 0, 1);
+        Real("discriminatorWeight", o.DiscriminatorWeight, 0, 1e3);
+        Range("discriminatorChannels", o.DiscriminatorChannels, 1, 1024);
+        Real("discriminatorRate", o.DiscriminatorRate, 1e-9, 1);
         if (o.DiscriminatorStart < 1 && o.Crop < 32)
             found.Add($"'crop' is {o.Crop}; with a discriminator it must be at least 32.");
         if (o.PerceptualNetwork is not null && o.Crop < 32)
             found.Add($"'crop' is {o.Crop}; with a perceptual network it must be at least 32.");
-        if (o.L1Weight + o.L2Weight == 0) found.Add("'l1_weight' and 'l2_weight' are both 0; at least one must be positive.");
-        Range("log_every", o.LogEvery, 1, int.MaxValue);
-        Range("evaluate_every", o.EvaluateEvery, 1, int.MaxValue);
-        Range("evaluate_pictures", o.EvaluatePictures, 2, 100_000);
-        Range("save_every", o.SaveEvery, 1, int.MaxValue);
+        if (o.L1Weight + o.L2Weight == 0) found.Add("'l1Weight' and 'l2Weight' are both 0; at least one must be positive.");
+        Range("logEvery", o.LogEvery, 1, int.MaxValue);
+        Range("evaluateEvery", o.EvaluateEvery, 1, int.MaxValue);
+        Range("evaluatePictures", o.EvaluatePictures, 2, 100_000);
+        Range("saveEvery", o.SaveEvery, 1, int.MaxValue);
         return found;
 
         void Principal()
         {
             var (width, n) = (o.Network.QuantizedEmbedDim, o.Network);
             if (n.Encoder != VqganEncoderKind.Patch)
-                found.Add("'encoder_start' is principal, which only a patch encoder can be; set it to random (with continuous_share 0.33).");
+                found.Add("'encoderStart' is principal, which only a patch encoder can be; set it to random (with continuousShare 0.33).");
             else if (n.PatchChannels < 2 * width || n.ZChannels < width)
-                found.Add($"'encoder_start' is principal, which needs patch_channels of at least {2 * width} and z_channels of at least {width}.");
+                found.Add($"'encoderStart' is principal, which needs patch_channels of at least {2 * width} and z_channels of at least {width}.");
         }
 
         void Range(string key, long value, long least, long most)

@@ -7,6 +7,7 @@ public class VqganPresetsTests
 {
     [Theory]
     [InlineData("vqgan-debug", 333_680)]
+    [InlineData("vqgan-tiny", 4_461_392)]
     [InlineData("vqgan", 63_149_379)]
     public void Parameter_counts(string name, long expected)
     {
