@@ -24,5 +24,7 @@ internal static class StudyTypes
         SamplingStudy.Type,
         PromptChoiceStudy.Type,
         TokenizerStudy.Type,
+        ScalingStudy.Type,
+        AblationStudy.Type,
     ];
 }

@@ -127,6 +127,15 @@ internal sealed class RecipeReader
         return [];
     }
 
+    /// <summary>The text of an object that another reader reads; empty where it is missing.</summary>
+    public string Json(string key)
+    {
+        if (Find(key, required: true) is not { } value) return "";
+        if (value.ValueKind == JsonValueKind.Object) return value.GetRawText();
+        Problem(key, "it must be an object.");
+        return "";
+    }
+
     public RecipeReader? Child(string key, bool required) =>
         Find(key, required) is { } value ? new RecipeReader(value, Path(key), _problems) : null;
 
