@@ -12,9 +12,15 @@ internal static class TokenizerTrainCommand
 {
     internal static Command Create()
     {
-        var recipe = new Option<string?>("--recipe") { Description = "A recipe file; keys that it lacks have the bundled tokenizer's values." };
-        var folder = new Option<string>("--out") { Description = "The run's folder: log.jsonl, samples/, checkpoint/, tokenizer/.", Required = true };
-        var resume = new Option<bool>("--resume") { Description = "Go on from the folder's checkpoint, exactly as if nothing had happened." };
+        var recipe = new Option<string?>("--recipe") { Description = "A recipe file, as docs/training.md describes; default: no key set." };
+        var folder = new Option<string>("--out")
+        {
+            Description = "The run's folder: log.jsonl, samples/, checkpoint/, tokenizer/.", Required = true,
+        };
+        var resume = new Option<bool>("--resume")
+        {
+            Description = "Go on from the folder's checkpoint, exactly as if nothing had happened.",
+        };
         var steps = new Option<int?>("--steps") { Description = "Steps, instead of the recipe's." };
         var seed = new Option<long?>("--seed") { Description = "Seed, instead of the recipe's." };
         var threads = new Option<int>("--threads")
@@ -52,6 +58,7 @@ internal static class TokenizerTrainCommand
         torch.set_num_threads(count);
         if (count == Threads.Default) return;
         // The gradient of a convolution's kernel is computed by oneDNN, which asks OpenMP for its number at start.
-        Output.Message($"Part of the work uses {Threads.Default} threads nevertheless; start with OMP_NUM_THREADS={count} to use {count} throughout.");
+        Output.Message(
+            $"Part of the work uses {Threads.Default} threads nevertheless; start with OMP_NUM_THREADS={count} to use {count} throughout.");
     }
 }

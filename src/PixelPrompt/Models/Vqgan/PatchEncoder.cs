@@ -5,7 +5,9 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace PixelPrompt.Models.Vqgan;
 
-/// <summary>Patches to the latent grid, each patch alone: its pixels as channels, residual blocks of 1x1 convolutions, a 1x1 convolution.</summary>
+/// <summary>
+/// Patches to the latent grid, each patch alone: its pixels as channels, residual blocks of 1x1 convolutions, a 1x1 convolution.
+/// </summary>
 /// <remarks>
 /// A token then depends on its own patch only. Where two pictures are equal their tokens are equal, which is what a small
 /// transformer needs to copy, to compare, and to see a change. The decoder sees the neighbours and hides the patches' borders.

@@ -53,6 +53,13 @@ internal sealed class CodebookKeeper : IDisposable
         model.Codebook.copy_(where(alive_K1, Sums_KD / Sizes_K.clamp_min(1e-4).unsqueeze(1), model.Codebook));
     }
 
+    /// <summary>Entries in use by the running mean.</summary>
+    internal int Alive()
+    {
+        using var scope = NewDisposeScope();
+        return (int)Sizes_K.ge(options.ReviveBelow).sum().item<long>();
+    }
+
     /// <summary>Moves entries that nothing chooses to latents that are far from theirs.</summary>
     /// <returns>Number of entries moved.</returns>
     internal int Revive(Tensor latents_LD, Tensor ids_L, SceneRandom random)

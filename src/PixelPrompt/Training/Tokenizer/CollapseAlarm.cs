@@ -8,7 +8,9 @@ internal sealed class CollapseAlarm(TokenizerTrainOptions options)
     private int low;
 
     /// <summary>Looks at a step.</summary>
-    /// <returns>A warning the first time that a quarter of the entries or fewer have been in use for a hundred steps, and each thousand steps after.</returns>
+    /// <returns>
+    /// A warning when a quarter of the entries or fewer have been in use for a hundred steps, and every thousand steps after.
+    /// </returns>
     internal string? Check(int step, TokenizerStep measured)
     {
         var entries = options.Network.NumEmbeddings;

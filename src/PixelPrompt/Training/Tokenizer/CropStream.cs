@@ -4,7 +4,7 @@ using PixelPrompt.Imaging;
 
 namespace PixelPrompt.Training.Tokenizer;
 
-/// <summary>The training crops of each step: a function of options, seed and step alone, so that a resumed run sees the same ones.</summary>
+/// <summary>The training crops of each step: a function of options and step alone, so that a resumed run sees the same ones.</summary>
 internal sealed class CropStream
 {
     private const ulong PicturesLabel = 0x70696373;

@@ -52,7 +52,9 @@ public static class TokenizerEvaluation
         return new TokenizerReport(scores, counts.Count(x => x > 0), TokenizerMeters.Entropy(counts), samples);
     }
 
-    /// <summary>Adds the scores of given pictures, at the tokenizer's resolution, to a report; its totals stay those of the procedural pictures.</summary>
+    /// <summary>
+    /// Adds the scores of given pictures, at the tokenizer's resolution, to a report; its totals stay those of the procedural ones.
+    /// </summary>
     /// <param name="report">The report.</param>
     /// <param name="model">The tokenizer.</param>
     /// <param name="pictures">Pictures of any size.</param>

@@ -15,7 +15,8 @@ internal sealed class TokenizerLog : IDisposable
     {
         if (File.Exists(path))
         {
-            var kept = JsonLines.Read(path).Where(x => x.Error is null && x.Value.TryGetProperty("step", out var at) && at.GetInt32() <= step);
+            var kept = JsonLines.Read(path)
+                .Where(x => x.Error is null && x.Value.TryGetProperty("step", out var at) && at.TryGetInt32(out var done) && done <= step);
             AtomicFile.WriteAllText(path, string.Concat(kept.Select(x => x.Value.GetRawText() + "\n").ToList()));
         }
         return new TokenizerLog(path);

@@ -6,7 +6,9 @@ using PixelPrompt.Models.Vqgan;
 
 namespace PixelPrompt.Training.Tokenizer;
 
-/// <summary>Options of a tokenizer's training as a JSON file: the property names in camel case, the network as in its <c>config.json</c>.</summary>
+/// <summary>
+/// Options of a tokenizer's training as a JSON file: the property names in camel case, the network as in its <c>config.json</c>.
+/// </summary>
 public static class TokenizerRecipe
 {
     private const int MaxBytes = 1 << 20;
@@ -25,12 +27,13 @@ public static class TokenizerRecipe
     /// <summary>Reads a file; missing keys have their defaults, relative paths start from the file's folder.</summary>
     /// <param name="path">The recipe.</param>
     /// <returns>The options, checked.</returns>
-    /// <exception cref="InvalidDataException">The file is missing, malformed, has an unknown key, or values that are not allowed.</exception>
+    /// <exception cref="InvalidDataException">The file is missing or malformed, or has an unknown key or a forbidden value.</exception>
     public static TokenizerTrainOptions Load(string path)
     {
         var file = new FileInfo(path);
         if (!file.Exists) throw new InvalidDataException($"The recipe '{path}' does not exist.");
-        if (file.Length > MaxBytes) throw new InvalidDataException($"The recipe '{path}' has {file.Length} bytes; at most {MaxBytes} are allowed.");
+        if (file.Length > MaxBytes)
+            throw new InvalidDataException($"The recipe '{path}' has {file.Length} bytes; at most {MaxBytes} are allowed.");
         var options = Parse(File.ReadAllText(path), path);
         return options.PerceptualNetwork is null ? options
             : options with { PerceptualNetwork = Path.GetFullPath(options.PerceptualNetwork, file.DirectoryName!) };

@@ -35,7 +35,7 @@ public static class TokenizerRun
     /// <param name="cancellation">Ends the run after a step; a checkpoint is written.</param>
     /// <returns>The last evaluation.</returns>
     /// <exception cref="InvalidDataException">The options are not allowed, or are not those of the checkpoint.</exception>
-    /// <exception cref="IOException">Another process trains in the folder, or it cannot be written; the last checkpoint is whole.</exception>
+    /// <exception cref="IOException">Another process trains there, or the disk is full; the last checkpoint is whole.</exception>
     /// <exception cref="TrainingDivergedException">The training diverged.</exception>
     public static TokenizerReport Train(
         TokenizerTrainOptions options, string folder, bool resume, Action<TokenizerProgress>? progress = null,
@@ -98,8 +98,8 @@ public static class TokenizerRun
 
     private static IEnumerable<RgbImage[]> KMeansBatches(TokenizerTrainOptions options, CropStream stream)
     {
-        var cells = options.Crop / options.Network.DownsamplingFactor;
-        var needed = (options.KMeansPatches + (options.Batch * cells * cells) - 1) / (options.Batch * cells * cells);
+        var cells = options.Batch * options.CropCells * options.CropCells;
+        var needed = (options.KMeansPatches + cells - 1) / cells;
         for (var i = 0; i < needed; i++) yield return stream.Batch(KMeansBatchOffset + i);
     }
 

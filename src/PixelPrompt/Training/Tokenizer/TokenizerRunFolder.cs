@@ -55,7 +55,8 @@ internal sealed class TokenizerRunFolder(string folder) : IDisposable
 
     /// <summary>Four pictures and their reconstructions a row.</summary>
     internal void SaveSamples(int step, IReadOnlyList<RgbImage> pictures) =>
-        ImageFile.Save(Montage.Grid([.. pictures], new MontageOptions { Columns = 8, CellSize = 256 }), Path.Combine(Samples, $"{step:d7}.png"));
+        ImageFile.Save(
+            Montage.Grid([.. pictures], new MontageOptions { Columns = 8, CellSize = 256 }), Path.Combine(Samples, $"{step:d7}.png"));
 
     /// <summary>Lets another process have the folder.</summary>
     public void Dispose() => owner?.Dispose();
@@ -75,7 +76,8 @@ internal sealed class TokenizerRunFolder(string folder) : IDisposable
     private static string Difference(string stored, string given)
     {
         var (a, b) = (stored.Split('\n'), given.Split('\n'));
-        var lines = a.Except(b).Select(x => $"  checkpoint:{x.TrimEnd(',')}").Concat(b.Except(a).Select(x => $"  given:     {x.TrimEnd(',')}"));
+        var lines = a.Except(b).Select(x => $"  checkpoint:{x.TrimEnd(',')}")
+            .Concat(b.Except(a).Select(x => $"  given:     {x.TrimEnd(',')}"));
         return string.Join("\n", lines) + "\nGive the same options, or choose another folder.";
     }
 }

@@ -28,7 +28,7 @@ public sealed record TokenizerTrainOptions
     /// <summary>The network. Default: the sizes of the bundled tokenizer.</summary>
     public VqganConfig Network { get; init; } = VqganPresets.Tiny;
 
-    /// <summary>Decides weights, pictures and noise: equal options give an equal run on one machine with equal threads. Default 1.</summary>
+    /// <summary>Decides weights, pictures and noise: equal options and threads give an equal run on one machine. Default 1.</summary>
     public long Seed { get; init; } = 1;
 
     /// <summary>Optimizer steps in all. Default 3000.</summary>
@@ -61,7 +61,7 @@ public sealed record TokenizerTrainOptions
     /// <summary>What the encoder is before the first step. Default <see cref="EncoderStart.Principal"/>.</summary>
     public EncoderStart EncoderStart { get; init; } = EncoderStart.Principal;
 
-    /// <summary>Share of the steps, from the first, in which the encoder does not learn: the decoder first learns to use it. Default 0.4.</summary>
+    /// <summary>Share of the steps, from the first, in which the encoder rests while the decoder learns to use it. Default 0.4.</summary>
     public double FrozenShare { get; init; } = 0.4;
 
     /// <summary>
@@ -149,6 +149,9 @@ public sealed record TokenizerTrainOptions
 
     /// <summary>Steps before the codebook is laid out.</summary>
     internal int ContinuousSteps => (int)Math.Round(Steps * ContinuousShare);
+
+    /// <summary>Cells along a crop's side.</summary>
+    internal int CropCells => Crop / Network.DownsamplingFactor;
 
     /// <summary>Steps before the encoder learns.</summary>
     internal int FrozenSteps => (int)Math.Round(Steps * FrozenShare);

@@ -72,7 +72,10 @@ internal static class TokenizerTrainRules
             if (n.Encoder != VqganEncoderKind.Patch)
                 found.Add("'encoderStart' is principal, which only a patch encoder can be; set it to random (with continuousShare 0.33).");
             else if (n.PatchChannels < 2 * width || n.ZChannels < width)
-                found.Add($"'encoderStart' is principal, which needs patch_channels of at least {2 * width} and z_channels of at least {width}.");
+            {
+                found.Add(
+                    $"'encoderStart' is principal, which needs patch_channels of at least {2 * width} and z_channels of at least {width}.");
+            }
         }
 
         void Range(string key, long value, long least, long most)

@@ -20,8 +20,8 @@ namespace PixelPrompt.Training.Tokenizer;
 /// <param name="CodesAlive">Entries in use by the running mean; 0 while continuous.</param>
 /// <param name="Revived">Entries that this step moved.</param>
 internal sealed record TokenizerStep(
-    double Loss, double Reconstruction, double Commitment, double Perceptual, double AdversarialWeight, double DiscriminatorLoss, double Psnr,
-    double GradNorm, int CodesAlive, int Revived);
+    double Loss, double Reconstruction, double Commitment, double Perceptual, double AdversarialWeight, double DiscriminatorLoss,
+    double Psnr, double GradNorm, int CodesAlive, int Revived);
 
 /// <summary>A tokenizer's network, optimizer and codebook, and the step that changes them.</summary>
 internal sealed class TokenizerTraining : IDisposable
@@ -117,7 +117,7 @@ internal sealed class TokenizerTraining : IDisposable
     }
 
     /// <summary>Latents of one training step.</summary>
-    internal int CellsAStep => options.Batch * (options.Crop / options.Network.DownsamplingFactor) * (options.Crop / options.Network.DownsamplingFactor);
+    internal int CellsAStep => options.Batch * options.CropCells * options.CropCells;
 
     /// <summary>Changes the weights once.</summary>
     /// <param name="step">From 0.</param>
@@ -148,8 +148,8 @@ internal sealed class TokenizerTraining : IDisposable
         var judgement = judged?.Learn(step, pixels_BCHW, made_BCHW, options.DiscriminatorRate) ?? 0;
         var revived = continuous ? 0 : FollowCodebook(step, latents_BDHW, quantized.Indices);
         return new TokenizerStep(
-            loss.item<float>(), reconstruction.item<float>(), commitment.item<float>(), features?.item<float>() ?? 0, fooling.Weight, judgement,
-            Decibels(made_BCHW, pixels_BCHW), norm, continuous ? 0 : (int)keeper.Sizes_K.ge(options.ReviveBelow).sum().item<long>(), revived);
+            loss.item<float>(), reconstruction.item<float>(), commitment.item<float>(), features?.item<float>() ?? 0, fooling.Weight,
+            judgement, Decibels(made_BCHW, pixels_BCHW), norm, continuous ? 0 : keeper.Alive(), revived);
     }
 
     /// <summary>Linear rise, then half a cosine.</summary>
@@ -210,6 +210,7 @@ internal sealed class TokenizerTraining : IDisposable
     /// <summary>Lets finite numbers pass.</summary>
     internal static void CheckFinite(string what, int step, double value)
     {
-        if (!double.IsFinite(value)) throw new TrainingDivergedException(step, string.Create(CultureInfo.InvariantCulture, $"the {what} is {value}"));
+        if (!double.IsFinite(value))
+            throw new TrainingDivergedException(step, string.Create(CultureInfo.InvariantCulture, $"the {what} is {value}"));
     }
 }

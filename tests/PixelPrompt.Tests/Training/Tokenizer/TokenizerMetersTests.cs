@@ -20,7 +20,8 @@ public class TokenizerMetersTests
     }
 
     [Fact]
-    public void Equal_pictures_say_nothing_about_stability() => Assert.Equal(double.NaN, Score(TokenizerOptions.Network, Noise(1), Noise(1)).Stability);
+    public void Equal_pictures_say_nothing_about_stability() =>
+        Assert.Equal(double.NaN, Score(TokenizerOptions.Network, Noise(1), Noise(1)).Stability);
 
     [Fact]
     public void Entropy_is_in_nats()

@@ -8,7 +8,10 @@ public class TokenizerRecipeTests
     [Fact]
     public void All_options_survive_the_file()
     {
-        var options = TokenizerOptions.Tiny with { Codebook = CodebookUpdate.Gradient, PerceptualNetwork = "vgg", Seed = 77, DiscriminatorStart = 0.25 };
+        var options = TokenizerOptions.Tiny with
+        {
+            Codebook = CodebookUpdate.Gradient, PerceptualNetwork = "vgg", Seed = 77, DiscriminatorStart = 0.25,
+        };
         var text = TokenizerRecipe.Write(options);
         Assert.Equal(text, TokenizerRecipe.Write(TokenizerRecipe.Parse(text)));
         Assert.Contains("\"codebook\": \"gradient\"", text, StringComparison.Ordinal);
@@ -16,12 +19,17 @@ public class TokenizerRecipeTests
 
     [Fact]
     public void Missing_keys_have_their_defaults() =>
-        Assert.Equal(TokenizerRecipe.Write(new TokenizerTrainOptions { Steps = 500 }), TokenizerRecipe.Write(TokenizerRecipe.Parse("{\"steps\": 500}")));
+        Assert.Equal(
+            TokenizerRecipe.Write(new TokenizerTrainOptions { Steps = 500 }),
+            TokenizerRecipe.Write(TokenizerRecipe.Parse("{\"steps\": 500}")));
 
     [Fact]
     public void All_violations_are_told_at_once()
     {
-        var options = new TokenizerTrainOptions { Steps = 0, Batch = 3, Crop = 40, LearningRate = double.NaN, LearningRateWarmup = 0, Mix = new PictureMix { Natural = -1 } };
+        var options = new TokenizerTrainOptions
+        {
+            Steps = 0, Batch = 3, Crop = 40, LearningRate = double.NaN, LearningRateWarmup = 0, Mix = new PictureMix { Natural = -1 },
+        };
         var error = Assert.Throws<InvalidDataException>(() => options.Validate("r.json"));
         Assert.Equal(
             """

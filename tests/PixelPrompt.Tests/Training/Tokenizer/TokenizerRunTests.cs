@@ -16,7 +16,9 @@ public class TokenizerRunTests
         var report = TokenizerRun.Train(options, folder.Path, resume: false);
         var psnr = Lines(folder, "psnr").Select(x => x.GetProperty("psnr").GetDouble()).ToList();
         Assert.Equal(150, psnr.Count);
-        Assert.True(psnr.TakeLast(20).Average() > psnr.Take(10).Average() + 5, $"from {psnr.Take(10).Average()} to {psnr.TakeLast(20).Average()} dB");
+        Assert.True(
+            psnr.TakeLast(20).Average() > psnr.Take(10).Average() + 5,
+            $"from {psnr.Take(10).Average()} to {psnr.TakeLast(20).Average()} dB");
         Assert.True(report.ByKind["simple"].Psnr > 15, $"{report.ByKind["simple"].Psnr} dB on held-out pictures");
         Assert.Equal(1, report.ByKind["simple"].Stability);
         using var tokenizer = VqganTokenizer.Load(folder.File("tokenizer"));
@@ -33,7 +35,8 @@ public class TokenizerRunTests
         },
         ["convolutions with group norm"] = TokenizerOptions.Tiny with
         {
-            Network = VqganPresets.Debug with { NumEmbeddings = 64 }, EncoderStart = EncoderStart.Random, ContinuousShare = 0.3, FrozenShare = 0, Crop = 32,
+            Network = VqganPresets.Debug with { NumEmbeddings = 64 }, EncoderStart = EncoderStart.Random, ContinuousShare = 0.3,
+            FrozenShare = 0, Crop = 32,
         },
         ["discriminator"] = TokenizerOptions.Tiny with { DiscriminatorStart = 0.3, DiscriminatorChannels = 4 },
     };
@@ -95,8 +98,8 @@ public class TokenizerRunTests
         // Eight cells a step cannot keep 1024 entries in use.
         var options = TokenizerOptions.Tiny with
         {
-            Network = TokenizerOptions.Network with { NumEmbeddings = 1024 }, Steps = 110, Batch = 2, Crop = 32, KMeansPatches = 1024, KMeansRounds = 1,
-            ReviveEvery = 0, EvaluateEvery = 1000,
+            Network = TokenizerOptions.Network with { NumEmbeddings = 1024 }, Steps = 110, Batch = 2, Crop = 32,
+            KMeansPatches = 1024, KMeansRounds = 1, ReviveEvery = 0, EvaluateEvery = 1000,
         };
         TokenizerRun.Train(options, folder.Path, resume: false, warn: warnings.Add);
         Assert.Single(warnings);
@@ -133,7 +136,8 @@ public class TokenizerRunTests
         [.. JsonLines.Read(folder.File("log.jsonl")).Select(x => x.Value).Where(x => x.TryGetProperty(key, out _))];
 
     private static List<(int, string)> Losses(TempFolder folder) =>
-        [.. Lines(folder, "loss").Select(x => (x.GetProperty("step").GetInt32(), x.GetProperty("loss").GetRawText() + x.GetProperty("grad_norm").GetRawText()))];
+        [.. Lines(folder, "loss").Select(x => (
+            x.GetProperty("step").GetInt32(), x.GetProperty("loss").GetRawText() + x.GetProperty("grad_norm").GetRawText()))];
 
     private static byte[] Weights(TempFolder folder) => File.ReadAllBytes(Path.Combine(folder.File("tokenizer"), "model.safetensors"));
 
