@@ -5,7 +5,9 @@ using PixelPrompt.Cli.Commands.Data;
 using PixelPrompt.Cli.Commands.Studies;
 using PixelPrompt.Cli.Commands.Training;
 using PixelPrompt.Cli.Shared;
+using PixelPrompt.Native;
 
+ComputeWarning.Reported = warning => Output.Message($"Warning: {warning}");
 var root = new Command("pixelprompt", "PixelPrompt: a workbench for visual in-context sequence models.")
 {
     new HelpOption(),

@@ -58,10 +58,7 @@ public sealed partial record ComputeInfo
     public required IReadOnlyList<string> CudaDevices { get; init; }
 
     /// <summary>One line on what makes this process slow and how to mend it; null when nothing does.</summary>
-    public string? Warning => Blas == BlasKind.Reference
-        ? $"float32 matrix products run through a slow reference BLAS ({BlasPath}), a hundred times below this " +
-          "processor's speed. Install libopenblas0-openmp (apt-get install libopenblas0-openmp) and build again."
-        : null;
+    public string? Warning => WarningOf(Blas, BlasPath);
 
     /// <summary>Looks at this process and machine; loads the native library.</summary>
     public static unsafe ComputeInfo Read()
@@ -97,6 +94,11 @@ public sealed partial record ComputeInfo
         $"blas       {Blas} {BlasConfig} {BlasPath}".TrimEnd(),
         $"libtorch   {Libtorch}",
         $"cuda       {(CudaDevices.Count == 0 ? "none" : string.Join(", ", CudaDevices))}");
+
+    internal static string? WarningOf(BlasKind blas, string path) => blas == BlasKind.Reference
+        ? $"float32 matrix products run through a slow reference BLAS ({path}), a hundred times below this " +
+          "processor's speed. Install libopenblas0-openmp (apt-get install libopenblas0-openmp) and build again."
+        : null;
 
     private static unsafe string CudaName(int index)
     {

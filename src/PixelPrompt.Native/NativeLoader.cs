@@ -14,6 +14,8 @@ internal static partial class NativeLoader
     internal const string Torch = "pixelprompt_torch";
     internal const string Images = "pixelprompt_images";
 
+    private static readonly Dictionary<string, IntPtr> Loaded = [];
+
     private static int prepared;
 
     /// <summary>Runs before any code of this assembly: no P/Invoke can come earlier.</summary>
@@ -25,6 +27,17 @@ internal static partial class NativeLoader
     internal static IntPtr Resolve(string name, Assembly assembly, DllImportSearchPath? path)
     {
         if (name is not (Torch or Images)) return IntPtr.Zero;
+        // The runtime asks once for every entry point. Only the first time may change anything: threads that somebody has
+        // set since then stay set.
+        lock (Loaded)
+        {
+            if (!Loaded.TryGetValue(name, out var library)) Loaded.Add(name, library = Load(name));
+            return library;
+        }
+    }
+
+    private static IntPtr Load(string name)
+    {
         PrepareEnvironment();
         var file = $"lib{name}.so";
         var tried = new List<string>();
@@ -34,7 +47,11 @@ internal static partial class NativeLoader
             tried.Add(candidate);
             if (!File.Exists(candidate)) continue;
             var library = NativeLibrary.Load(candidate);
-            if (name == Torch) SetThreads(library);
+            if (name == Torch)
+            {
+                SetThreads(library);
+                ComputeWarning.Check(library);
+            }
             return library;
         }
         throw new DllNotFoundException(
@@ -60,8 +77,10 @@ internal static partial class NativeLoader
         if (Interlocked.Exchange(ref prepared, 1) != 0) return;
         // Debian's ATen picks AVX2 for elementwise kernels unless told otherwise.
         if (System.Runtime.Intrinsics.X86.Avx512F.IsSupported) SetDefault("ATEN_CPU_CAPABILITY", "avx512");
-        // Spinning workers of two busy processes fight for the cores.
+        // Workers that spin for long fight with other busy processes for the cores; workers that sleep at once take 30
+        // microseconds to wake, as long as one product of a decoding step. So they spin for some tens of microseconds.
         SetDefault("OMP_WAIT_POLICY", "PASSIVE");
+        SetDefault("GOMP_SPINCOUNT", "2000");
         SetDefault("OMP_NUM_THREADS", Threads.Default.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 

@@ -1,3 +1,4 @@
+using PixelPrompt.Native;
 using PixelPrompt.Web.Services.Models;
 using PixelPrompt.Web.Services.Serving;
 
@@ -7,6 +8,7 @@ if (args is ["--help" or "-h", ..])
     Console.WriteLine(ServeArguments.Help);
     return 0;
 }
+ComputeWarning.Reported = warning => Console.Error.WriteLine($"Warning: {warning}");
 ServeOptions options;
 try
 {

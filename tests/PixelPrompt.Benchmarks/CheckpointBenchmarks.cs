@@ -19,7 +19,6 @@ internal static class CheckpointBenchmarks
             var file = Path.Combine(model, "model.safetensors");
             var bytes = File.ReadAllBytes(file);
 
-            Measure.Header();
             var read = Measure.Milliseconds(() => ReadPlainly(file));
             Measure.PrintTime("open (headers only)", Measure.Milliseconds(() => CheckpointFolder.Open(model).Dispose()),
                 Measure.Milliseconds(() => File.OpenHandle(file).Dispose()), "opening the file");

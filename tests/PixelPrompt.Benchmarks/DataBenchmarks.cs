@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using PixelPrompt.Data.Loading;
 using PixelPrompt.Data.Shards;
 
@@ -19,26 +18,27 @@ internal static class DataBenchmarks
         {
             var path = Path.Combine(folder, "a" + ShardNames.Extension);
             var tokens = (long)Sentences * Images * TokensPerImage;
-            Print("write a shard, committed every 256 sentences", tokens, Seconds(() => Write(path)));
+            Copy();
+            var limit = Enumerable.Range(0, 5).Max(_ => tokens / Seconds(Copy) / 1e6);
+            Print("write a shard, committed every 256 sentences", tokens, limit, Seconds(() => Write(path)));
             using var set = ShardSet.Open([path]);
-            Print("read sentences in order, checksums verified", tokens, Seconds(() =>
+            Print("read sentences in order, checksums verified", tokens, limit, Seconds(() =>
             {
                 for (var i = 0; i < set.Count; i++) set.Read(i);
             }));
-            Print("copy the tokens in memory (limit)", tokens, Seconds(Copy));
             foreach (var packing in Enum.GetValues<Packing>())
             {
                 var options = new LoaderOptions { Rows = 8, Context = 4096, Packing = packing };
                 using var loader = new SentenceLoader(set, options);
                 loader.Next();
-                Print($"loader, shuffled, {packing.ToString().ToLowerInvariant()}, 8 x 4096, one thread", 200L * 8 * 4096, Seconds(() =>
+                Print($"loader, shuffled, {packing.ToString().ToLowerInvariant()}, 8 x 4096, one thread", 200L * 8 * 4096, limit, Seconds(() =>
                 {
                     for (var i = 0; i < 200; i++) loader.Next();
                 }));
                 var watch = Stopwatch.StartNew();
                 loader.Seek(1_000_000);
                 loader.Next();
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"  seek to step 1,000,000 and its batch",-64} {watch.Elapsed.TotalMilliseconds,9:0.0} ms"));
+                Measure.Print("  seek to step 1,000,000 and its batch", watch.Elapsed.TotalMilliseconds, "ms", null, "");
             }
         }
         finally
@@ -81,6 +81,6 @@ internal static class DataBenchmarks
         return watch.Elapsed.TotalSeconds;
     }
 
-    private static void Print(string what, long tokens, double seconds) => Console.WriteLine(
-        string.Create(CultureInfo.InvariantCulture, $"{what,-64} {tokens / seconds / 1e6,9:0.0} M tokens/s"));
+    private static void Print(string what, long tokens, double limit, double seconds) =>
+        Measure.Print(what, tokens / seconds / 1e6, "Mtokens/s", limit, "copying the tokens in memory");
 }

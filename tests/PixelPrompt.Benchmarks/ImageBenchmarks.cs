@@ -12,7 +12,6 @@ internal static class ImageBenchmarks
     internal static void Run()
     {
         var image = Picture();
-        Measure.Header();
         foreach (var (name, format, options) in new[]
         {
             ("JPEG", ImageFormat.Jpeg, new ImageWriteOptions { Quality = 90 }),

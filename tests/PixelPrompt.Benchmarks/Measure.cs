@@ -1,33 +1,64 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace PixelPrompt.Benchmarks;
 
-/// <summary>Times actions and prints each figure with the machine's limit beside it.</summary>
+/// <summary>Times actions and prints figures, as a table or as one JSON object a line.</summary>
 internal static class Measure
 {
+    private static string area = "";
+
+    /// <summary>Whether figures are printed as JSON lines.</summary>
+    internal static bool Json { get; set; }
+
+    /// <summary>Starts an area's table.</summary>
+    internal static void Begin(string name)
+    {
+        area = name;
+        if (Json) return;
+        Console.WriteLine($"== {name}");
+        Console.WriteLine(Figure.Heading);
+    }
+
+    /// <summary>Prints a figure and what limits it.</summary>
+    internal static void Print(string what, double value, string unit, double? limit, string limitedBy)
+    {
+        var figure = new Figure(area, what, value, unit, limit, limitedBy);
+        Console.WriteLine(Json ? figure.ToJson() : figure.ToRow());
+    }
+
+    /// <summary>Prints a time and the least time possible.</summary>
+    internal static void PrintTime(string what, double milliseconds, double limitMilliseconds, string limitedBy) =>
+        Print(what, milliseconds, "ms", limitMilliseconds, limitedBy);
+
     /// <summary>The time of one call in milliseconds that a tenth of the calls stay below: other programs disturb the rest.</summary>
-    internal static double Milliseconds(Action action)
+    internal static double Milliseconds(Action action, double seconds = 1)
     {
         action();
         action();
         var times = new List<double>();
         var total = Stopwatch.StartNew();
-        while (times.Count < 5 || (total.Elapsed.TotalSeconds < 1 && times.Count < 1000))
+        while (times.Count < 5 || (total.Elapsed.TotalSeconds < seconds && times.Count < 1000))
         {
             var watch = Stopwatch.StartNew();
             action();
             times.Add(watch.Elapsed.TotalMilliseconds);
         }
-        times.Sort();
-        return times[times.Count / 10];
+        return LowestTenth(times);
     }
 
-    internal static void Header() =>
-        Console.WriteLine($"{"what",-44} {"measured",12} {"limit",12} {"share",7}  limited by");
+    /// <summary>The least seconds of one call over some rounds of several calls.</summary>
+    internal static double Least(int rounds, int calls, Action action)
+    {
+        var least = double.MaxValue;
+        for (var round = 0; round < rounds; round++)
+        {
+            var watch = Stopwatch.StartNew();
+            for (var i = 0; i < calls; i++) action();
+            least = Math.Min(least, watch.Elapsed.TotalSeconds / calls);
+        }
+        return least;
+    }
 
-    /// <summary>Prints a time and the least time possible.</summary>
-    internal static void PrintTime(string what, double milliseconds, double limitMilliseconds, string limitedBy) => Console.WriteLine(
-        string.Create(CultureInfo.InvariantCulture,
-            $"{what,-44} {milliseconds,9:0.00} ms {limitMilliseconds,9:0.00} ms {limitMilliseconds / milliseconds,7:P0}  {limitedBy}"));
+    /// <summary>The value that a tenth of the values stay below.</summary>
+    internal static double LowestTenth(IReadOnlyCollection<double> values) => values.Order().ElementAt(values.Count / 10);
 }

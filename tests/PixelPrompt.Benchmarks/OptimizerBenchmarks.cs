@@ -22,7 +22,6 @@ internal static class OptimizerBenchmarks
 
         using var optimizer = optim.AdamW(parameters, weight_decay: 0.1);
         var perByte = CopyMillisecondsPerByte();
-        Measure.Header();
         // Reads parameter, gradient and two moments, writes all but the gradient.
         Measure.PrintTime(
             $"AdamW, {elements / 1e6:0} M elements", Measure.Milliseconds(() => optimizer.step()), 28 * elements * perByte, "memory traffic (as of a copy)");

@@ -1,6 +1,6 @@
 using PixelPrompt.Benchmarks;
 
-// Each area is one class; run by hand: ./pixelprompt benchmark [AREA ...]
+// Each area is one class; run by hand: ./pixelprompt benchmark [AREA ...] [--json]
 var areas = new Dictionary<string, Action>
 {
     ["images"] = ImageBenchmarks.Run,
@@ -9,18 +9,22 @@ var areas = new Dictionary<string, Action>
     ["checkpoints"] = CheckpointBenchmarks.Run,
     ["optimizers"] = OptimizerBenchmarks.Run,
     ["training"] = TrainingBenchmarks.Run,
+    ["compute"] = ComputeBenchmarks.Run,
+    ["models"] = ModelBenchmarks.Run,
 };
 
-var unknown = args.Where(x => !areas.ContainsKey(x)).ToList();
+var wanted = args.Where(x => x != "--json").ToList();
+var unknown = wanted.Where(x => !areas.ContainsKey(x)).ToList();
 if (unknown.Count > 0)
 {
-    Console.Error.WriteLine($"Unknown: {string.Join(", ", unknown)}. Areas: {string.Join(", ", areas.Keys)}.");
+    Console.Error.WriteLine($"Unknown: {string.Join(", ", unknown)}. Areas: {string.Join(", ", areas.Keys)}; --json prints one object a line.");
     return 2;
 }
+Measure.Json = args.Contains("--json");
 foreach (var (name, run) in areas)
 {
-    if (args.Length > 0 && !args.Contains(name)) continue;
-    Console.WriteLine($"== {name}");
+    if (wanted.Count > 0 && !wanted.Contains(name)) continue;
+    Measure.Begin(name);
     run();
 }
 return 0;

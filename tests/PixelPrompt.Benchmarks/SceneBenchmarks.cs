@@ -14,8 +14,6 @@ internal static class SceneBenchmarks
     internal static void Run()
     {
         var fill = FillRate();
-        Console.WriteLine($"{Environment.ProcessorCount} cores; limit: storing a picture's {Bytes / 1024} KiB, {fill:0} a second on all cores; wanted: 300 scenes a second on 2 cores");
-        Console.WriteLine($"{"what",-44} {"a second",10} {"CPU ms each",12} {"share of limit",15}");
         foreach (var style in Enum.GetValues<SceneStyle>())
         {
             Report($"{style} scenes", fill, seed => SceneSampler.Sample(new SceneRandom(seed), style).Render());
@@ -60,7 +58,7 @@ internal static class SceneBenchmarks
         });
         var rate = next / watch.Elapsed.TotalSeconds;
         var each = (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / next;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-44} {rate,10:0} {each,12:0.00} {rate / limit,15:P1}"));
+        Measure.Print(what, rate, "1/s", limit, string.Create(CultureInfo.InvariantCulture, $"storing the pixels, all cores; {each:0.00} ms of processor time each"));
     }
 
     private static double FillRate()

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PixelPrompt.Native.Interop;
 
-/// <summary>Tensors over files mapped into memory: <c>src/native/torch/mapped.cpp</c>.</summary>
+/// <summary>Tensors over memory of our own: <c>src/native/torch/mapped.cpp</c> (files), <c>huge_pages.cpp</c>.</summary>
 internal static partial class TorchNative
 {
     [LibraryImport(NativeLoader.Torch, StringMarshalling = StringMarshalling.Utf8)]
@@ -14,4 +14,7 @@ internal static partial class TorchNative
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_mapped_tensor(
         IntPtr mapping, long offset, int dtype, ReadOnlySpan<long> sizes, long count, out NewTensor result);
+
+    [LibraryImport(NativeLoader.Torch)]
+    internal static partial NativeStatus pp_tensor_huge(long bytes, out NewTensor result);
 }

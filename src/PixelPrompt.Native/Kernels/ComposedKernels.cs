@@ -82,6 +82,21 @@ public sealed class ComposedKernels : IKernels
     }
 
     /// <inheritdoc/>
+    public Tensor CachedAttention(
+        Tensor q, Tensor keys, Tensor values, Tensor? sharedKeys = null, Tensor? sharedValues = null, double? scale = null)
+    {
+        using var scope = NewDisposeScope();
+        var (type, factor) = (q.dtype, scale ?? FusedKernels.AttentionScale(q));
+        if (sharedKeys is null || sharedValues is null)
+            return Attention(q, keys.to(type), values.to(type), scale: factor).MoveToOuterDisposeScope();
+        if (q.size(2) == 1)
+            return OneOverShared(q, keys.to(type), values.to(type), sharedKeys.to(type), sharedValues.to(type), factor).MoveToOuterDisposeScope();
+        var rows = q.size(0);
+        var (k, v) = (cat([sharedKeys.expand(rows, -1, -1, -1), keys], 2), cat([sharedValues.expand(rows, -1, -1, -1), values], 2));
+        return Attention(q, k.to(type), v.to(type), scale: factor).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
     public Tensor Linear(Tensor x, Tensor weight)
     {
         using var scope = NewDisposeScope();
@@ -101,6 +116,21 @@ public sealed class ComposedKernels : IKernels
         var rows = zLoss == 0 ? nll : nll + (lse.square() * counts * zLoss);
         if (rowWeights is not null) rows *= rowWeights.to(rows.dtype);
         return (rows.sum().MoveToOuterDisposeScope(), nll.detach().MoveToOuterDisposeScope());
+    }
+
+    /// <summary>One new position a row: the shared keys are read once for all rows.</summary>
+    private static Tensor OneOverShared(Tensor q, Tensor keys, Tensor values, Tensor sharedKeys, Tensor sharedValues, double scale)
+    {
+        long b = q.size(0), heads = q.size(1), kv = keys.size(1), d = q.size(3), group = heads / kv;
+        var (p, s) = (sharedKeys.size(2), keys.size(2));
+        // Rows of one key head lie together: [K, B G, D] meets [K, P, D] in one product.
+        var rows = q.reshape(b, kv, group, d);
+        var common = rows.transpose(0, 1).reshape(kv, b * group, d).bmm(sharedKeys[0].transpose(1, 2)).view(kv, b, group, p).transpose(0, 1);
+        var own = rows.matmul(keys.transpose(2, 3));
+        var weights = (Wide(cat([common, own], -1)) * scale).softmax(-1).to(q.dtype);
+        var fromShared = weights.narrow(-1, 0, p).transpose(0, 1).reshape(kv, b * group, p).bmm(sharedValues[0]);
+        var mixed = fromShared.view(kv, b, group, d).transpose(0, 1) + weights.narrow(-1, p, s).matmul(values);
+        return mixed.reshape(b, heads, 1, d);
     }
 
     /// <summary>At least float32.</summary>

@@ -39,6 +39,11 @@ public sealed class FusedKernels : IKernels
         pp_kernels_attention(q, k, v, segments, causal, scale ?? AttentionScale(q), out var y).Give(y);
 
     /// <inheritdoc/>
+    public Tensor CachedAttention(
+        Tensor q, Tensor keys, Tensor values, Tensor? sharedKeys = null, Tensor? sharedValues = null, double? scale = null) =>
+        pp_kernels_cached_attention(q, keys, values, sharedKeys, sharedValues, scale ?? AttentionScale(q), out var y).Give(y);
+
+    /// <inheritdoc/>
     public Tensor Linear(Tensor x, Tensor weight) => pp_kernels_linear(x, weight, out var y).Give(y);
 
     /// <inheritdoc/>

@@ -63,6 +63,17 @@ public interface IKernels
     /// <returns>[B, H, T, D] in the memory order of <paramref name="q"/>. A position that sees no key gives zeros.</returns>
     Tensor Attention(Tensor q, Tensor k, Tensor v, bool causal = true, Tensor? segments = null, double? scale = null);
 
+    /// <summary>Attention of the newest positions over a cache that ends with them. Not differentiable.</summary>
+    /// <param name="q">[B, H, T, D]: the newest T positions.</param>
+    /// <param name="keys">[B, K, S, D] with S at least T: position t sees the first S - T + t + 1. Float32 or bfloat16.</param>
+    /// <param name="values">Shape and dtype of <paramref name="keys"/>.</param>
+    /// <param name="sharedKeys">[1, K, P, D]: earlier positions that every row of the batch sees, read once for all; or null.</param>
+    /// <param name="sharedValues">Their values; null where <paramref name="sharedKeys"/> is.</param>
+    /// <param name="scale">Factor of the scores; null is 1 / sqrt(D).</param>
+    /// <returns>[B, H, T, D] in the dtype and memory order of <paramref name="q"/>.</returns>
+    Tensor CachedAttention(
+        Tensor q, Tensor keys, Tensor values, Tensor? sharedKeys = null, Tensor? sharedValues = null, double? scale = null);
+
     /// <summary>x Wᵀ.</summary>
     /// <param name="x">[..., I].</param>
     /// <param name="weight">[O, I], of the same or another floating-point dtype.</param>

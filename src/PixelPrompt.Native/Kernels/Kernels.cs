@@ -39,6 +39,11 @@ public static class Kernels
         Tensor q, Tensor k, Tensor v, bool causal = true, Tensor? segments = null, double? scale = null) =>
         For(q).Attention(q, k, v, causal, segments, scale);
 
+    /// <inheritdoc cref="IKernels.CachedAttention"/>
+    public static Tensor CachedAttention(
+        Tensor q, Tensor keys, Tensor values, Tensor? sharedKeys = null, Tensor? sharedValues = null, double? scale = null) =>
+        For(q).CachedAttention(q, keys, values, sharedKeys, sharedValues, scale);
+
     /// <inheritdoc cref="IKernels.Linear"/>
     public static Tensor Linear(Tensor x, Tensor weight) => For(x).Linear(x, weight);
 

@@ -25,6 +25,10 @@ internal static partial class TorchNative
         Tensor q, Tensor k, Tensor v, Tensor? segments, Flag causal, double scale, out NewTensor y);
 
     [LibraryImport(NativeLoader.Torch)]
+    internal static partial NativeStatus pp_kernels_cached_attention(
+        Tensor q, Tensor keys, Tensor values, Tensor? sharedKeys, Tensor? sharedValues, double scale, out NewTensor y);
+
+    [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_kernels_linear(Tensor x, Tensor weight, out NewTensor y);
 
     [LibraryImport(NativeLoader.Torch)]

@@ -16,6 +16,22 @@ public enum ModelWeightType
     BFloat16,
 }
 
+/// <summary>Where a transformer's weights lie on the CPU.</summary>
+public enum WeightPlace
+{
+    /// <summary>In memory where it is free (and leaves 3 GB for everything else), otherwise in the mapped file.</summary>
+    Auto,
+
+    /// <summary>Copied into memory, in pages of 2 MiB: decoding reads them up to twice as fast as from a mapped file.</summary>
+    Memory,
+
+    /// <summary>
+    /// In the mapped file where the dtype is the stored one: nothing is read before it is used, and the operating system can
+    /// drop what was read.
+    /// </summary>
+    MappedFile,
+}
+
 /// <summary>How a network is loaded.</summary>
 public sealed record ModelLoadOptions
 {
@@ -30,4 +46,7 @@ public sealed record ModelLoadOptions
     /// the tokens. For convolutional tokenizers, which the same weights serve at any side; needs a multiple of their downsampling.
     /// </summary>
     public int? Resolution { get; init; }
+
+    /// <summary>Where a transformer's weights lie on the CPU. Default: automatic.</summary>
+    public WeightPlace Place { get; init; } = WeightPlace.Auto;
 }

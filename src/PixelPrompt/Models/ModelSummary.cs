@@ -1,6 +1,7 @@
 using PixelPrompt.Models.Checkpoints;
 using PixelPrompt.Models.Llama;
 using PixelPrompt.Models.Vqgan;
+using TorchSharp;
 
 namespace PixelPrompt.Models;
 
@@ -35,7 +36,7 @@ public sealed record ModelSummary(
             sizes, Contradiction(source, folder, expected));
     }
 
-    private static (string, List<(string, object)>, NameTable?) Transformer(string path)
+    private static (string, List<(string, object)>, NameTable) Transformer(string path)
     {
         var config = LlamaConfigJson.Read(path);
         var expected = LlamaShapes.Of(config).Select(x => (x.Name, (IReadOnlyList<long>)x.Shape));
@@ -48,22 +49,25 @@ public sealed record ModelSummary(
         ], new NameTable(expected, ignored));
     }
 
-    private static (string, List<(string, object)>, NameTable?) Tokenizer(string path)
+    private static (string, List<(string, object)>, NameTable) Tokenizer(string path)
     {
         var config = VqganConfigJson.Read(path);
+        // The network itself, without memory for its weights, knows their names and shapes.
+        using var network = new VqganModel(config, torch.META);
+        var expected = network.named_parameters().Select(x => (x.name, (IReadOnlyList<long>)x.parameter.shape)).ToList();
         return ("VQGANModel",
         [
             ("codebook", config.NumEmbeddings), ("codebook_width", config.QuantizedEmbedDim), ("resolution", config.Resolution),
             ("channels", config.NumChannels), ("tokens_per_image", config.TokensPerImage), ("grid_side", config.GridSide),
             ("downsampling", config.DownsamplingFactor),
-        ], null);
+        ], new NameTable(expected));
     }
 
-    private static string? Contradiction(WeightSource source, string folder, NameTable? expected)
+    private static string? Contradiction(WeightSource source, string folder, NameTable expected)
     {
         try
         {
-            expected?.Check(source, folder);
+            expected.Check(source, folder);
             return null;
         }
         catch (CheckpointMismatchException e)

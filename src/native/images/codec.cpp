@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "images/images_guard.h"
+#include "images/quiet.h"
 
 // Decodes into width x height x 3 bytes. The size comes from the header, which C# has read and limited; a file whose
 // decoder finds another size is refused.
@@ -13,6 +14,7 @@ PP_API int pp_images_decode(const uint8_t* bytes, int64_t length, int width, int
   return pp::images_guard([&] {
     if (length <= 0 || length > INT32_MAX) throw pp::BadImage("the file is empty or larger than 2 GiB");
     const cv::Mat encoded(1, static_cast<int>(length), CV_8UC1, const_cast<uint8_t*>(bytes));
+    const pp::QuietStderr quiet;
     const cv::Mat decoded = cv::imdecode(encoded, cv::IMREAD_COLOR | cv::IMREAD_IGNORE_ORIENTATION);
     if (decoded.empty()) throw pp::BadImage("the decoder rejects the file's data");
     if (decoded.cols != width || decoded.rows != height || decoded.type() != CV_8UC3)

@@ -8,14 +8,19 @@ constexpr int64_t kDecodeBlock = 64;  // keys whose scores exist at once
 inline int64_t decode_scratch() { return kSkinnyRows * kDecodeBlock; }
 
 // out[kRows, kVecs vectors] += weights[kRows, keys] v[keys, kVecs vectors].
-template <int kRows, int kVecs, class W>
-inline void decode_add_values(int64_t keys, const float* weights, const W* v, int64_t v_stride, float* out, int64_t pitch) {
+// Fetches the keys that come later when kFetch; these columns are then the first of `width`.
+template <int kRows, int kVecs, bool kFetch, class W>
+inline void decode_add_values(int64_t keys, const float* weights, const W* v, int64_t v_stride, int64_t width, float* out, int64_t pitch) {
+  constexpr int64_t kLine = 64 / static_cast<int64_t>(sizeof(W));
+  const int64_t ahead = kFetch ? (kSkinnyAhead + width * static_cast<int64_t>(sizeof(W)) - 1) / (width * static_cast<int64_t>(sizeof(W))) : 0;
   Vec sums[kRows][kVecs];
 #pragma GCC unroll 8
   for (int m = 0; m < kRows; m++)
 #pragma GCC unroll 16
     for (int n = 0; n < kVecs; n++) sums[m][n] = load(out + m * pitch + n * kLanes);
   for (int64_t c = 0; c < keys; c++) {
+    if constexpr (kFetch)
+      for (int64_t d = 0; d < width; d += kLine) prefetch(v + (c + ahead) * v_stride + d);
     Vec row[kVecs];
 #pragma GCC unroll 16
     for (int n = 0; n < kVecs; n++) row[n] = load(v + c * v_stride + n * kLanes);
@@ -37,9 +42,13 @@ void decode_values(int64_t keys, const float* weights, const W* v, int64_t v_str
   constexpr int kRegisters = kLanes == 16 ? 16 : 8;
   constexpr int kVecs = kRows >= 8 ? kRegisters / 8 : kRows >= 4 ? kRegisters / 4 : kRows >= 2 ? kRegisters / 4 : kRegisters / 2;
   int64_t d = 0;
+  if (kVecs * kLanes <= width) {
+    decode_add_values<kRows, kVecs, true>(keys, weights, v, v_stride, width, out, pitch);
+    d = kVecs * kLanes;
+  }
   for (; d + kVecs * kLanes <= width; d += kVecs * kLanes)
-    decode_add_values<kRows, kVecs>(keys, weights, v + d, v_stride, out + d, pitch);
-  for (; d + kLanes <= width; d += kLanes) decode_add_values<kRows, 1>(keys, weights, v + d, v_stride, out + d, pitch);
+    decode_add_values<kRows, kVecs, false>(keys, weights, v + d, v_stride, width, out + d, pitch);
+  for (; d + kLanes <= width; d += kLanes) decode_add_values<kRows, 1, false>(keys, weights, v + d, v_stride, width, out + d, pitch);
   if (d == width) return;
   for (int64_t c = 0; c < keys; c++) {
     const Vec row = load(v + c * v_stride + d, static_cast<int>(width - d));
@@ -71,8 +80,6 @@ void decode_group(const KeyRun& run, int64_t row0, int64_t rows, int64_t begin, 
   const W* v = static_cast<const W*>(run.v);
   for (int64_t key = begin; key < end; key += kDecodeBlock) {
     const int64_t count = end - key < kDecodeBlock ? end - key : kDecodeBlock, used = round_up(count, kLanes);
-    for (int64_t c = 0; c < count; c++)
-      for (int64_t d = 0; d < run.width; d += 64 / static_cast<int64_t>(sizeof(W))) prefetch(v + (key + c) * run.v_stride + d);
     skinny_product(rows, run.width, run.q + row0 * q_pitch, q_pitch, k + key * run.k_stride, run.k_stride, count, scores, kDecodeBlock);
     for (int64_t m = 0; m < rows; m++) {
       float* row = scores + m * kDecodeBlock;

@@ -40,9 +40,12 @@ PP_API int pp_compute_blas(int32_t* kind, char* path, int64_t path_capacity, cha
   return pp::torch_guard([&] {
     copy_text({}, path, path_capacity);
     copy_text({}, config, config_capacity);
-    // Libraries that were loaded with this one are searched in the order in which libtorch's own calls are bound.
-    const auto self = library_of(reinterpret_cast<void*>(&pp_compute_blas));
-    void* sgemm = self.handle == nullptr ? dlsym(RTLD_DEFAULT, "sgemm_") : dlsym(self.handle, "sgemm_");
+    // As libtorch's own calls are bound: the whole program's libraries first (LD_PRELOAD), then those loaded with this one.
+    void* sgemm = dlsym(RTLD_DEFAULT, "sgemm_");
+    if (sgemm == nullptr) {
+      const auto self = library_of(reinterpret_cast<void*>(&pp_compute_blas));
+      if (self.handle != nullptr) sgemm = dlsym(self.handle, "sgemm_");
+    }
     const auto blas = library_of(sgemm);
     copy_text(blas.path, path, path_capacity);
     if (sgemm == nullptr) {

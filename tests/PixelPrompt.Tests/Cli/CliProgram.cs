@@ -28,9 +28,17 @@ internal static class CliProgram
         return run;
     }
 
-    internal static Process Start(params string[] arguments)
+    internal static Process Start(params string[] arguments) => Start(new ProcessStartInfo("dotnet"), arguments);
+
+    /// <summary>
+    /// With the signals' usual effect: a process started in the background by a shell inherits that interrupts are ignored,
+    /// and .NET then leaves them ignored.
+    /// </summary>
+    internal static Process StartSignalled(params string[] arguments) => Start(new ProcessStartInfo("env", ["--default-signal", "dotnet"]), arguments);
+
+    private static Process Start(ProcessStartInfo start, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "PixelPrompt.Cli.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         return Process.Start(start)!;

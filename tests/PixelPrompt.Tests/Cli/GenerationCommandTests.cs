@@ -108,18 +108,41 @@ public sealed class GenerationCommandTests(RandomBundle bundle) : IClassFixture<
         Assert.Empty(run.Out);
     }
 
-    [Fact]
-    public void An_interrupt_ends_with_130()
+    [Theory]
+    [InlineData("INT", "sequence")]
+    [InlineData("TERM", "sequence")]
+    [InlineData("INT", "analogy")]
+    [InlineData("INT", "generate")]
+    public void A_signal_ends_with_130_within_a_token(string signal, string verb)
     {
-        using var process = CliProgram.Start(
-            "sequence", bundle.Pictures[0], "--frames", "40", "--model", bundle.Model, "--out", bundle.File("never.png"));
-        // The first line of progress says that tokens are being drawn.
+        // 64 candidates of 15 images: minutes of work.
+        File.WriteAllLines(bundle.File("long.jsonl"), Enumerable.Range(0, 200).Select(i => $$"""{"input": ["picture-0.png"], "output": "never-{{i}}.png"}"""));
+        string[] what = verb switch
+        {
+            "sequence" => ["sequence", bundle.Pictures[0], "--frames", "15", "--candidates", "64", "--out", bundle.File($"{signal}-{verb}/never.png")],
+            "analogy" =>
+            [
+                "analogy", "--pair", bundle.Pictures[0], bundle.Pictures[1], "--query", bundle.Pictures[2], "--candidates", "64",
+                "--out", bundle.File($"{signal}-{verb}/never.png"),
+            ],
+            _ =>
+            [
+                "generate", "--input-file", bundle.File("long.jsonl"), "--input-base-dir", bundle.File(""), "--output-base-dir", bundle.File($"{signal}-{verb}"),
+            ],
+        };
+        using var process = CliProgram.StartSignalled([.. what, "--model", bundle.Model]);
+        // The first line of progress says that tokens are being drawn, or that the first picture of the batch is done.
         var line = process.StandardError.ReadLine();
-        Assert.StartsWith("Painting", line);
-        Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit();
+        Assert.StartsWith(verb == "generate" ? "Batch" : "Painting", line);
+        var sent = Stopwatch.StartNew();
+        Process.Start("kill", [$"-{signal}", $"{process.Id}"]).WaitForExit();
 
         Assert.True(process.WaitForExit(TimeSpan.FromSeconds(30)), "It did not end.");
         Assert.Equal(130, process.ExitCode);
-        Assert.Empty(Directory.GetFiles(bundle.File(""), "never*"));
+        Assert.InRange(sent.Elapsed.TotalSeconds, 0, 15);
+        var folder = Directory.CreateDirectory(bundle.File($"{signal}-{verb}")).FullName;
+        var written = Directory.GetFiles(folder, "never*");
+        Assert.InRange(written.Length, 0, verb == "generate" ? 100 : 0);
+        foreach (var file in written) ImageFile.Load(file); // what is there is whole
     }
 }

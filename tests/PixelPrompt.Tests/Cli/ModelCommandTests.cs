@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PixelPrompt.Models.Checkpoints;
 
 namespace PixelPrompt.Tests.Cli;
@@ -42,6 +43,23 @@ public sealed class ModelCommandTests : IDisposable
         Assert.Equal(2, result.Code);
         Assert.Contains("'model.layers.2.mlp.down_proj.weight'", result.Errors);
         Assert.Contains("1,212,352", result.Output);
+    }
+
+    [Fact]
+    public void Info_names_weights_of_a_tokenizer_that_do_not_fit()
+    {
+        foreach (var file in Directory.GetFiles(FixtureFiles.Find("vqgan-muse-conv-noattn"))) File.Copy(file, folder.File(Path.GetFileName(file)));
+        var config = JsonNode.Parse(File.ReadAllText(folder.File("config.json")))!;
+        config["num_res_blocks"] = config["num_res_blocks"]!.GetValue<int>() + 1;
+        config["num_embeddings"] = 500;
+        File.WriteAllText(folder.File("config.json"), config.ToJsonString());
+
+        var result = CliProcess.Run("model", "info", folder.Path);
+
+        Assert.Equal(2, result.Code);
+        Assert.Contains("encoder.down.0.block.", result.Errors);
+        Assert.Contains("quantize.embedding.weight", result.Errors);
+        Assert.Contains("[500,", result.Errors);
     }
 
     [Fact]

@@ -50,9 +50,8 @@ internal sealed class AttentionContext : IDisposable
         Recorder?.Record(q_BNTE, k_BNTE);
         if (cache is null) return Kernels.Attention(q_BNTE, k_BNTE, v_BNTE, segments: segments_BT);
         var (keys_BNSE, values_BNSE) = cache.Append(Layer, k_BNTE, v_BNTE);
-        return cache.Shared(Layer) is var (shared, sharedValues)
-            ? LlamaOps.CachedAttention(q_BNTE, keys_BNSE, values_BNSE, shared, sharedValues)
-            : LlamaOps.CachedAttention(q_BNTE, keys_BNSE, values_BNSE, null, null);
+        var shared_1NPE = cache.Shared(Layer);
+        return Kernels.CachedAttention(q_BNTE, keys_BNSE, values_BNSE, shared_1NPE?.Keys, shared_1NPE?.Values);
     }
 
     public void Dispose()

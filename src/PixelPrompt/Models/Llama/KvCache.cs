@@ -1,3 +1,5 @@
+using PixelPrompt.Native;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace PixelPrompt.Models.Llama;
@@ -36,11 +38,15 @@ public sealed class KvCache : IDisposable
         (Batch, Capacity) = (batch, capacity);
         keys_BNSE = new Tensor[config.NumLayers];
         values_BNSE = new Tensor[config.NumLayers];
+        long[] shape = [batch, config.KvHeads, capacity, config.HeadWidth];
+        using var arena = device.type == DeviceType.CPU ? new TensorArena(2 * config.NumLayers * TensorArena.BytesOf(type, shape)) : null;
         for (var layer = 0; layer < config.NumLayers; layer++)
         {
             keys_BNSE[layer] = Room();
             values_BNSE[layer] = Room();
         }
+
+        Tensor Room() => (arena?.Take(type, shape) ?? empty(shape, dtype: type, device: device)).DetachFromDisposeScope();
     }
 
     /// <summary>Rows that are continued side by side.</summary>
@@ -107,7 +113,4 @@ public sealed class KvCache : IDisposable
     {
         foreach (var tensor in keys_BNSE.Concat(values_BNSE)) tensor.Dispose();
     }
-
-    private Tensor Room() =>
-        empty([Batch, config.KvHeads, Capacity, config.HeadWidth], dtype: type, device: device).DetachFromDisposeScope();
 }

@@ -1,4 +1,5 @@
 using PixelPrompt.Models.Checkpoints;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace PixelPrompt.Models.Llama;
@@ -8,6 +9,9 @@ public static class LlamaStore
 {
     // Float16 weights become float32, which loses nothing, up to this size.
     private const long LargestExact = 2L << 30;
+
+    // For caches, activations and other programs, where weights are copied into memory.
+    private const long KeptFree = 3L << 30;
 
     // Old checkpoints hold the rotary frequencies, which follow from the configuration.
     private const string RotaryBuffers = @"model\.layers\.\d+\.self_attn\.rotary_emb\.inv_freq";
@@ -28,12 +32,15 @@ public static class LlamaStore
         try
         {
             var matrices = MatrixType(options.WeightType, source);
-            // Norms stay in float32: a few vectors, and every position multiplies by them.
+            var target = device(options.Device);
             WeightLoader.Load(
-                model, source, folder, weight => weight.Shape.Count == 1 ? ScalarType.Float32 : matrices, device(options.Device),
+                model, source, folder, TypeOf, target, target.type == DeviceType.CPU && InMemory(options.Place, WeightLoader.BytesOf(source.Weights, TypeOf)),
                 config.TieWordEmbeddings ? [RotaryBuffers, @"lm_head\.weight"] : [RotaryBuffers]);
             model.eval();
             return model;
+
+            // Norms stay in float32: a few vectors, and every position multiplies by them.
+            ScalarType TypeOf(WeightInfo weight) => weight.Shape.Count == 1 ? ScalarType.Float32 : matrices;
         }
         catch
         {
@@ -71,6 +78,13 @@ public static class LlamaStore
             folder, LlamaShapes.Of(config), type, LlamaConfigJson.Write(config, WeightWriter.TorchName(type)),
             info => LlamaInit.Draw(config, info.Name, info.Shape, seed), cancellation);
     }
+
+    private static bool InMemory(WeightPlace place, long bytes) => place switch
+    {
+        WeightPlace.Memory => true,
+        WeightPlace.MappedFile => false,
+        _ => bytes <= FreeMemory.Bytes - KeptFree,
+    };
 
     private static ScalarType MatrixType(ModelWeightType asked, WeightSource source)
     {

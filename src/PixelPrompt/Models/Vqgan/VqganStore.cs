@@ -26,7 +26,7 @@ public static class VqganStore
         var model = new VqganModel(config, META);
         try
         {
-            WeightLoader.Load(model, source, folder, _ => ScalarType.Float32, device(options.Device));
+            WeightLoader.Load(model, source, folder, _ => ScalarType.Float32, device(options.Device), inMemory: false);
             if (options.WeightType == ModelWeightType.BFloat16) model.ComputeIn(ScalarType.BFloat16);
             model.eval();
             return (model, CheckpointDigest.Compute(source));

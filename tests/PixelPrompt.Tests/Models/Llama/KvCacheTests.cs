@@ -1,4 +1,5 @@
 using PixelPrompt.Models.Llama;
+using PixelPrompt.Tests.Native.Kernels;
 using static TorchSharp.torch;
 
 namespace PixelPrompt.Tests.Models.Llama;
@@ -64,6 +65,32 @@ public sealed class KvCacheTests
         TensorAssert.Close(whole.narrow(1, 0, 3), model.Logits(model.Hidden(tails.narrow(1, 0, 3), fork)), 1e-4);
         for (var t = 3; t < 8; t++)
             TensorAssert.Close(whole.narrow(1, t, 1), model.Logits(model.Hidden(tails.narrow(1, t, 1), fork)), 1e-4);
+    }
+
+    // Long enough that a run of keys is divided between threads and that a prompt is read in several pieces.
+    [Theory]
+    [InlineData("plain", ScalarType.Float32, 1e-5)]
+    [InlineData("grouped", ScalarType.Float32, 1e-5)]
+    [InlineData("plain", ScalarType.BFloat16, 2e-2)] // keys and values are rounded
+    public void A_long_prompt_and_its_forks_equal_the_whole_pass(string kind, ScalarType cacheType, double tolerance)
+    {
+        const int Prompt = 1400, Own = 12, Rows = 8;
+        using var frozen = no_grad();
+        using var scope = NewDisposeScope();
+        using var model = TestModels.Create(TestModels.Kinds[kind] with { MaxPositions = 1500 });
+        var (prompt, tails) = (Ids(1, Prompt), Ids(Rows, Own, seed: 5));
+        var whole = model.call(cat([prompt.expand(Rows, Prompt), tails], 1));
+        using var parent = new KvCache(model.Config, 1, Prompt, cacheType, CPU);
+        KernelCheck.AssertClose(whole.narrow(0, 0, 1).narrow(1, 0, 1000), model.Logits(model.Hidden(prompt.narrow(1, 0, 1000), parent)), tolerance, "logits");
+        model.Hidden(prompt.narrow(1, 1000, Prompt - 1000), parent);
+        using var fork = parent.Fork(Rows, Own);
+        for (var t = 0; t < Own; t++)
+            KernelCheck.AssertClose(whole.narrow(1, Prompt + t, 1), model.Logits(model.Hidden(tails.narrow(1, t, 1), fork)), tolerance, "logits");
+
+        using var alone = new KvCache(model.Config, 1, Prompt + Own, cacheType, CPU);
+        model.Hidden(prompt, alone);
+        for (var t = 0; t < Own; t++)
+            KernelCheck.AssertClose(whole.narrow(0, 0, 1).narrow(1, Prompt + t, 1), model.Logits(model.Hidden(tails.narrow(0, 0, 1).narrow(1, t, 1), alone)), tolerance, "logits");
     }
 
     [Fact]

@@ -42,6 +42,24 @@ public sealed class LlamaStoreTests : IDisposable
         Assert.Equal(expected, model.WeightType);
     }
 
+    [Theory]
+    [InlineData(WeightType.BF16, ModelWeightType.Auto)]
+    [InlineData(WeightType.F32, ModelWeightType.BFloat16)]
+    [InlineData(WeightType.F16, ModelWeightType.Float32)]
+    public void Weights_in_memory_are_those_of_the_mapped_file(WeightType stored, ModelWeightType asked)
+    {
+        LlamaStore.WriteRandom(TestModels.Kinds["tied"], folder.File("model"), stored, seed: 2);
+        using var scope = NewDisposeScope();
+        using var memory = LlamaStore.Load(folder.File("model"), new ModelLoadOptions { WeightType = asked, Place = WeightPlace.Memory });
+        using var mapped = LlamaStore.Load(folder.File("model"), new ModelLoadOptions { WeightType = asked, Place = WeightPlace.MappedFile });
+
+        foreach (var ((name, a), (_, b)) in memory.named_parameters().Zip(mapped.named_parameters()))
+        {
+            Assert.Equal(b.dtype, a.dtype);
+            Assert.True(a.allclose(b, rtol: 0, atol: 0), name);
+        }
+    }
+
     [Fact]
     public void A_model_written_weight_by_weight_is_the_one_of_the_same_seed()
     {

@@ -38,6 +38,12 @@ public class ComputeInfoTests
             Assert.Equal(1, Threads.Count);
         }
         Assert.Equal(before, Threads.Count);
+        using (Threads.Use(before + 1))
+        {
+            // The runtime asks for the library once for every entry point that is called for the first time.
+            NativeLoader.Resolve(NativeLoader.Torch, typeof(Threads).Assembly, null);
+            Assert.Equal(before + 1, Threads.Count);
+        }
         Assert.Throws<ArgumentOutOfRangeException>(() => Threads.Count = 0);
     }
 }

@@ -25,7 +25,7 @@ public class GradientTests
         .. Names("detach detach_ view_dtype grad"),
         // Written into a given tensor, which must not be recorded; page-locking needs a GPU.
         .. Names("amax_out amin_out pin_memory"),
-        "pp_mapped_tensor", "pp_nn_one_hot", "pp_nn_embedding_renorm_", "pp_autograd_grad", "pp_generator_get_state",
+        "pp_mapped_tensor", "pp_tensor_huge", "pp_nn_one_hot", "pp_nn_embedding_renorm_", "pp_autograd_grad", "pp_generator_get_state",
     ];
 
     public static TheoryData<string> Cases => [.. GradientCases.All.Keys];

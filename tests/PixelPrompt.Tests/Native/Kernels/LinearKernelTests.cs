@@ -31,6 +31,25 @@ public class LinearKernelTests
         }
     }
 
+    [Theory]
+    [InlineData(31, 40)]
+    [InlineData(128, 7)]
+    [InlineData(1000, 50)]
+    [InlineData(1, 17)]
+    public void A_few_rows_agree_with_the_composed_one(long inputs, long outputs)
+    {
+        using var frozen = no_grad();
+        using var scope = NewDisposeScope();
+        for (var rows = 1; rows <= 17; rows++)
+        {
+            foreach (var weightType in new[] { ScalarType.Float32, ScalarType.BFloat16 })
+            {
+                var (x, weight) = (Random(ScalarType.Float32, rows, inputs), Random(weightType, outputs, inputs));
+                AssertClose(Composed(x, weight), FusedKernels.Instance.Linear(x, weight), 1e-5, $"{rows} rows, {weightType}");
+            }
+        }
+    }
+
     [Fact]
     public void Rows_need_not_be_dense()
     {
