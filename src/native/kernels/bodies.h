@@ -22,6 +22,10 @@
 #include "kernels/attention_dispatch_body.h"
 #include "kernels/matmul_body.h"
 #include "kernels/skinny_body.h"
+#if PP_PAIRS
+#include "kernels/skinny_pairs_body.h"
+#endif
+#include "kernels/skinny_dispatch_body.h"
 //
 #include "kernels/decode_body.h"
 

@@ -147,20 +147,4 @@ void skinny_columns_as(const Skinny& a, int64_t begin, int64_t end) {
 
 inline int64_t skinny_packed_size(const Skinny& a) { return a.rows * skinny_pitch(a.depth); }
 
-inline void skinny_pack(const Skinny& a) {
-  switch (a.w_type) {
-    case Type::kFloat32: return skinny_pack_as<float>(a);
-    case Type::kFloat16: return skinny_pack_as<f16>(a);
-    default: return skinny_pack_as<bf16>(a);
-  }
-}
-
-inline void skinny_columns(const Skinny& a, int64_t begin, int64_t end) {
-  switch (a.w_type) {
-    case Type::kFloat32: return skinny_columns_as<float>(a, begin, end);
-    case Type::kFloat16: return skinny_columns_as<f16>(a, begin, end);
-    default: return skinny_columns_as<bf16>(a, begin, end);
-  }
-}
-
 }  // namespace pp::kernels::PP_ISA
