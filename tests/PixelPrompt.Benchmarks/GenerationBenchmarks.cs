@@ -13,7 +13,7 @@ namespace PixelPrompt.Benchmarks;
 /// </summary>
 internal static class GenerationBenchmarks
 {
-    private const int Rounds = 1;
+    private const int Rounds = 2;
     private const int Codes = 8192;
     private const int TokensPerImage = 256;
     private static readonly (int Images, int Candidates)[] Cases = [(1, 1), (1, 8), (15, 1), (15, 8)];
