@@ -40,7 +40,7 @@ public class LinearKernelTests
     {
         using var frozen = no_grad();
         using var scope = NewDisposeScope();
-        for (var rows = 1; rows <= 17; rows++)
+        foreach (var rows in Enumerable.Range(1, 17).Append(40))
         {
             foreach (var weightType in new[] { ScalarType.Float32, ScalarType.BFloat16 })
             {
@@ -48,6 +48,24 @@ public class LinearKernelTests
                 AssertClose(Composed(x, weight), FusedKernels.Instance.Linear(x, weight), 1e-5, $"{rows} rows, {weightType}");
             }
         }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(30)]
+    public void What_is_not_finite_stays_in_its_row(long rows)
+    {
+        using var frozen = no_grad();
+        using var scope = NewDisposeScope();
+        var (x, weight) = (randn(rows, 50), ones(20, 50).to(ScalarType.BFloat16));
+        x[0, 3] = float.PositiveInfinity;
+        if (rows > 1) x[1, 49] = float.NaN;
+        var y = FusedKernels.Instance.Linear(x, weight);
+        Assert.True(y[0].isposinf().all().item<bool>());
+        if (rows == 1) return;
+        Assert.True(y[1].isnan().all().item<bool>());
+        Assert.True(y.narrow(0, 2, rows - 2).isfinite().all().item<bool>());
     }
 
     [Fact]
