@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using PixelPrompt.Cli.Commands;
 using PixelPrompt.Cli.Commands.Data;
+using PixelPrompt.Cli.Commands.Notebooks;
 using PixelPrompt.Cli.Commands.Studies;
 using PixelPrompt.Cli.Commands.Training;
 using PixelPrompt.Cli.Shared;
@@ -22,6 +23,7 @@ Command[] commands =
     PerplexityCommand.Create(),
     GateCommand.Create(),
     StudyCommand.Create(),
+    NotebookCommand.Create(),
     TokenizerCommand.Create(),
     ModelCommand.Create(),
     TrainCommand.Create(),

@@ -107,7 +107,7 @@ public sealed class StudyRunner
         try
         {
             CellResult result;
-            using (new Timer(_ => state.Store.Renew(id, ProcessOwner.Own), null, StudyStore.Lease / 4, StudyStore.Lease / 4))
+            using (new Timer(_ => state.Store.TryRenew(id, ProcessOwner.Own), null, StudyStore.Lease / 4, StudyStore.Lease / 4))
                 result = work.Run(cell, cancellation);
             // Before the rows: a cell that counts as done has its picture.
             if (result.Samples is { } samples)

@@ -102,9 +102,23 @@ internal sealed class StudyStore : IDisposable
         }
     }
 
-    internal void Renew(string id, ProcessOwner owner)
+    /// <summary>
+    /// Prolongs a claim. It runs on a timer, where an error would end the process; a lease that could not be prolonged is tried
+    /// again, and costs at worst that another process does the same cell.
+    /// </summary>
+    internal void TryRenew(string id, ProcessOwner owner)
     {
-        lock (gate) Execute("UPDATE cells SET lease = $2 WHERE id = $0 AND owner = $1", id, owner.Text, UnixNow() + Lease.TotalSeconds);
+        lock (gate)
+        {
+            try
+            {
+                Execute("UPDATE cells SET lease = $2 WHERE id = $0 AND owner = $1", id, owner.Text, UnixNow() + Lease.TotalSeconds);
+            }
+            catch (SqliteException)
+            {
+                // Busy for a minute, or the file was taken away: finishing the cell will say so.
+            }
+        }
     }
 
     internal void Release(string id, ProcessOwner owner)
