@@ -209,5 +209,19 @@
     }));
   };
 
+  // After a restart the server does not know the page any more: a reload brings the draft back, as soon as the server answers.
+  const modal = document.getElementById('components-reconnect-modal');
+  let returning = false;
+  new MutationObserver(async () => {
+    if (returning || !/-(rejected|failed)/.test(modal.className)) return;
+    returning = true;
+    for (;;) {
+      try {
+        if ((await fetch('/api/models', { cache: 'no-store' })).ok) return location.reload();
+      } catch { /* not there yet */ }
+      await new Promise(done => setTimeout(done, 1500));
+    }
+  }).observe(modal, { attributes: true, attributeFilter: ['class'] });
+
   window.pixelprompt = api;
 })();

@@ -49,7 +49,8 @@ public static class WorkbenchApp
         RunApi.Map(app);
         app.MapOpenApi("/api/openapi.json");
         app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        // The guard states who may frame the pages: nobody.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(x => x.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }
 
