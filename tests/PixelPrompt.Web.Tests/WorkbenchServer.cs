@@ -14,6 +14,9 @@ public sealed class WorkbenchServer : IAsyncLifetime
     // Small enough to paint in a second, large enough that an observer sees it paint.
     private static readonly LlamaConfig Transformer = LlamaPresets.Debug with { HiddenSize = 64, IntermediateSize = 128, VocabSize = 612 };
 
+    // 8x8 tokens: a quarter of the time.
+    private static readonly VqganConfig Tokenizer = VqganPresets.Debug with { Resolution = 128 };
+
     private readonly string folder = Directory.CreateTempSubdirectory("pixelprompt-web-").FullName;
     private WebApplication? app;
 
@@ -22,6 +25,8 @@ public sealed class WorkbenchServer : IAsyncLifetime
     public string Data => Path.Combine(folder, "data");
 
     public string Runs => Path.Combine(folder, "runs");
+
+    public string Studies => Path.Combine(folder, "studies");
 
     public IServiceProvider Services => app!.Services;
 
@@ -64,7 +69,7 @@ public sealed class WorkbenchServer : IAsyncLifetime
     {
         var model = Directory.CreateDirectory(Path.Combine(folder, "models", name)).FullName;
         LlamaStore.WriteRandom(Transformer, Path.Combine(model, "transformer"), WeightType.F32, seed);
-        VqganStore.WriteRandom(VqganPresets.Debug, Path.Combine(model, "tokenizer"), WeightType.F32, seed);
+        VqganStore.WriteRandom(Tokenizer, Path.Combine(model, "tokenizer"), WeightType.F32, seed);
     }
 
     public async ValueTask DisposeAsync()
@@ -77,7 +82,7 @@ public sealed class WorkbenchServer : IAsyncLifetime
     {
         app = WorkbenchApp.Build(new ServeOptions
         {
-            Port = port, DataFolder = Data, RunsFolder = Runs, ModelFolders = [Path.Combine(folder, "models")], Limits = Limits, Token = Token,
+            Port = port, DataFolder = Data, RunsFolder = Runs, StudiesFolder = Studies, ModelFolders = [Path.Combine(folder, "models")], Limits = Limits, Token = Token,
             GalleryFile = Path.Combine(Root(), "data", "gallery", "prompts.json"),
         });
         await app.StartAsync();

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PixelPrompt.Web.Tests.Browser;
 
 /// <summary>Names, labels, contrast and layout of every page in both themes, by Audit.js.</summary>
-public sealed class AccessibilityTests(Chromium chromium, WorkbenchServer server) : IClassFixture<Chromium>, IClassFixture<WorkbenchServer>
+public sealed class AccessibilityTests(Chromium chromium, WorkbenchServer server)
 {
     private static readonly string Audit = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Browser", "Audit.js"));
 

@@ -29,7 +29,7 @@ public sealed class Chromium : IAsyncLifetime
             BaseURL = server.Address, ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme, AcceptDownloads = true,
             Permissions = ["clipboard-read", "clipboard-write"],
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
         page.Request += (_, request) =>
         {

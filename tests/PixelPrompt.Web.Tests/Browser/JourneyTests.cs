@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PixelPrompt.Web.Tests.Browser;
 
-public sealed partial class JourneyTests(Chromium chromium, WorkbenchServer server) : IClassFixture<Chromium>, IClassFixture<WorkbenchServer>
+public sealed partial class JourneyTests(Chromium chromium, WorkbenchServer server)
 {
     [Fact]
     public async Task Gallery_to_painting_to_heat_map_to_next_query_to_library_and_back()

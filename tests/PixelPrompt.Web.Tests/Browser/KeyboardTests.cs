@@ -2,13 +2,13 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PixelPrompt.Web.Tests.Browser;
 
-public sealed class KeyboardTests(Chromium chromium, WorkbenchServer server) : IClassFixture<Chromium>, IClassFixture<WorkbenchServer>
+public sealed class KeyboardTests(Chromium chromium, WorkbenchServer server)
 {
     [Fact]
     public async Task A_prompt_is_filled_painted_and_inspected_without_a_mouse()
     {
         var page = await chromium.Open(server);
-        await TabTo("document.activeElement.innerText?.includes('Gallery')");
+        await TabTo("document.activeElement.tagName === 'BUTTON' && document.activeElement.innerText.includes('Gallery')");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync("dialog[open]");
         await TabTo("document.activeElement.dataset.ready === 'color-change'");

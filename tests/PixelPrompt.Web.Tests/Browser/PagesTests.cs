@@ -4,14 +4,14 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PixelPrompt.Web.Tests.Browser;
 
-public sealed class PagesTests(Chromium chromium, WorkbenchServer server) : IClassFixture<Chromium>, IClassFixture<WorkbenchServer>
+public sealed class PagesTests(Chromium chromium, WorkbenchServer server)
 {
     [Fact]
     public async Task The_tokenizer_page_shows_reconstruction_tokens_and_neighbours()
     {
         var page = await chromium.Open(server, "/tokenizer");
         await Expect(page.Locator("[data-psnr]")).ToHaveTextAsync(new Regex("^PSNR [0-9.]+ dB$"));
-        await Expect(page.Locator(".token-grid button")).ToHaveCountAsync(256);
+        await Expect(page.Locator(".token-grid button")).ToHaveCountAsync(64);
         await page.Locator(".token-grid button").Nth(40).ClickAsync();
         await Expect(page.Locator(".alternatives li")).ToHaveCountAsync(12);
         await Expect(page.Locator(".alternatives li").First).ToContainTextAsync("distance 0.00");
@@ -56,6 +56,21 @@ public sealed class PagesTests(Chromium chromium, WorkbenchServer server) : ICla
         await Expect(page.Locator("img.sheet")).ToBeVisibleAsync();
         await File.AppendAllLinesAsync(log, ["{\"step\":31,\"loss\":0.0125}"]);
         await Expect(page.Locator(".curve figcaption").First).ToContainTextAsync("0.0125");
+    }
+
+    [Fact]
+    public async Task A_study_shows_its_figures_and_report_and_nothing_else_of_its_folder()
+    {
+        var study = Directory.CreateDirectory(Path.Combine(server.Studies, "shots", "figures")).Parent!.FullName;
+        await File.WriteAllTextAsync(Path.Combine(study, "recipe.json"), "{}");
+        await File.WriteAllTextAsync(Path.Combine(study, "findings.md"), "more is better");
+        await File.WriteAllTextAsync(Path.Combine(study, "report.html"), "<h1>Shots</h1>");
+        await File.WriteAllTextAsync(Path.Combine(study, "figures", "a.svg"), "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'/>");
+        var page = await chromium.Open(server, "/runs");
+        await Expect(page.Locator("[data-study=shots] img")).ToBeVisibleAsync();
+        using var client = server.Client();
+        Assert.Contains("Shots", await client.GetStringAsync("/api/studies/shots/report"));
+        Assert.Equal(404, (int)(await client.GetAsync("/api/studies/shots/figures/..%2frecipe.json")).StatusCode);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PixelPrompt.Web.Tests.Browser;
 
-public sealed class QueueTests(Chromium chromium, WorkbenchServer server) : IClassFixture<Chromium>, IClassFixture<WorkbenchServer>
+public sealed class QueueTests(Chromium chromium, WorkbenchServer server)
 {
     [Fact]
     public async Task Two_browsers_take_turns_and_the_second_sees_its_place()

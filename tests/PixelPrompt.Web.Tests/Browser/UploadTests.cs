@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PixelPrompt.Web.Tests.Browser;
 
-public sealed class UploadTests(Chromium chromium, WorkbenchServer server) : IClassFixture<Chromium>, IClassFixture<WorkbenchServer>
+public sealed class UploadTests(Chromium chromium, WorkbenchServer server)
 {
     [Fact]
     public async Task By_the_file_picker()

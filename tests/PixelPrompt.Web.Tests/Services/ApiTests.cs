@@ -6,7 +6,7 @@ using PixelPrompt.Native;
 
 namespace PixelPrompt.Web.Tests.Services;
 
-public sealed class ApiTests(WorkbenchServer server) : IClassFixture<WorkbenchServer>
+public sealed class ApiTests(WorkbenchServer server)
 {
     [Fact]
     public async Task A_script_submits_follows_and_fetches()
@@ -20,7 +20,7 @@ public sealed class ApiTests(WorkbenchServer server) : IClassFixture<WorkbenchSe
         var result = (await client.GetFromJsonAsync<JsonNode>($"/api/jobs/{job}"))!["result"]!;
         Assert.Equal(2, result["images"]!.AsArray().Count);
         var first = result["images"]![0]![0]!;
-        Assert.Equal(256, first["tokens"]!.AsArray().Count);
+        Assert.Equal(64, first["tokens"]!.AsArray().Count);
         var png = await client.GetByteArrayAsync($"/api/images/{first["image"]}.png");
         Assert.Equal(png, await client.GetByteArrayAsync($"/api/jobs/{job}/pictures/0/0.png"));
         Assert.Contains("PixelPrompt", PngText.Read(await client.GetByteArrayAsync($"/api/jobs/{job}/download/1/1.png")).Keys);
@@ -35,7 +35,7 @@ public sealed class ApiTests(WorkbenchServer server) : IClassFixture<WorkbenchSe
         var (a, b) = (await Done(client, await Submit(client, prompt)), await Done(client, await Submit(client, prompt)));
         Assert.Equal(a["result"]!["images"]![0]![0]!["image"]!.ToString(), b["result"]!["images"]![0]![0]!["image"]!.ToString());
         var cell = await client.GetFromJsonAsync<JsonNode>($"/api/jobs/{a["status"]!["id"]}/cells/0/0/10");
-        Assert.Equal(256 + 10, cell!["attention"]![0]!.AsArray().Count);
+        Assert.Equal(64 + 10, cell!["attention"]![0]!.AsArray().Count);
         Assert.Equal(8, cell["alternatives"]!.AsArray().Count);
     }
 

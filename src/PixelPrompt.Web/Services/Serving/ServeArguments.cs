@@ -32,6 +32,7 @@ public static class ServeArguments
         {
             DataFolder = DefaultDataFolder(),
             RunsFolder = Path.Combine(root, "runs"),
+            StudiesFolder = Path.Combine(root, "data", "studies"),
             GalleryFile = Path.Combine(root, "data", "gallery", "prompts.json"),
         };
         List<string> models = [Path.Combine(root, "models")];

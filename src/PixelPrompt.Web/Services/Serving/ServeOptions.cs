@@ -24,8 +24,11 @@ public sealed record ServeOptions
     /// <summary>Folder for prompts and pictures.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>Folder with training runs and studies.</summary>
+    /// <summary>Folder with training runs.</summary>
     public required string RunsFolder { get; init; }
+
+    /// <summary>Folder with studies; empty for none.</summary>
+    public string StudiesFolder { get; init; } = "";
 
     /// <summary>File with the ready prompts of the gallery.</summary>
     public required string GalleryFile { get; init; }

@@ -48,6 +48,8 @@ public static class WorkbenchApp
         LibraryApi.Map(app);
         RunApi.Map(app);
         app.MapOpenApi("/api/openapi.json");
+        // What is no endpoint of the service must not fall through to the pages.
+        app.Map("/api/{**rest}", () => { throw new UserException("There is no such address; /api/openapi.json lists them all.", 404); }).ExcludeFromDescription();
         app.MapStaticAssets();
         // The guard states who may frame the pages: nobody.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(x => x.ContentSecurityFrameAncestorsPolicy = null);
@@ -61,7 +63,7 @@ public static class WorkbenchApp
         services.AddSingleton<ImageStore>().AddSingleton<PromptPng>();
         services.AddSingleton<ModelCatalog>().AddSingleton<ModelHost>().AddSingleton<Inspector>();
         services.AddSingleton<Database>().AddSingleton<PromptLibrary>().AddSingleton<PromptArchive>();
-        services.AddSingleton<TaskPrompts>().AddSingleton<ReadyPrompts>().AddSingleton<RunCatalog>();
+        services.AddSingleton<TaskPrompts>().AddSingleton<ReadyPrompts>().AddSingleton<RunCatalog>().AddSingleton<StudyCatalog>();
         services.AddSingleton<JobQueue>();
         services.AddHostedService<PaintWorker>();
         services.AddHostedService<Tidying>();
