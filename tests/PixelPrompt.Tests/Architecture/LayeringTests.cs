@@ -72,6 +72,6 @@ public partial class LayeringTests
     [GeneratedRegex(@"\bPixelPrompt\.(IO|Imaging|Models|Data|Inference|Training|Studies)\b")]
     private static partial Regex Inside();
 
-    [GeneratedRegex(@"\b(unsafe|DllImport|LibraryImport)\b")]
+    [GeneratedRegex(@"\b(unsafe(?!-)|DllImport|LibraryImport)\b")]
     private static partial Regex UnsafeCode();
 }
