@@ -7,7 +7,7 @@ namespace PixelPrompt.Tests.Cli;
 public class DataBuildTests
 {
     private const string Recipe = """
-        { "seed": 2, "splits": { "train": 460, "validation": 4 }, "sources": [
+        { "seed": 2, "splits": { "train": 1100, "validation": 4 }, "sources": [
           { "name": "looks", "type": "scenes", "weight": 9 }, { "name": "pairs", "type": "tasks", "tasks": "color-change", "shots": [1, 2] } ] }
         """;
 
@@ -23,7 +23,7 @@ public class DataBuildTests
         var whole = CliProcess.Run(Command("whole", 2));
         Assert.True(whole.Code == 0, whole.Errors);
         using var json = JsonDocument.Parse(whole.Output);
-        Assert.Equal(464, json.RootElement.GetProperty("made").GetInt32());
+        Assert.Equal(1104, json.RootElement.GetProperty("made").GetInt32());
         Assert.True(json.RootElement.GetProperty("complete").GetBoolean());
 
         var shard = Path.Combine(folder["killed"], ShardNames.Of("train", 0));
@@ -41,13 +41,13 @@ public class DataBuildTests
             process.Kill();
             using var left = new ShardReader(shard);
             Assert.False(left.Sealed);
-            Assert.InRange(left.Count, 1, 459);
+            Assert.InRange(left.Count, 1, 1099);
             Assert.Empty(ShardVerifier.Verify(shard));
         }
         var rest = CliProcess.Run(Command("killed", 3));
         Assert.Equal(0, rest.Code);
         using var resumed = JsonDocument.Parse(rest.Output);
-        Assert.InRange(resumed.RootElement.GetProperty("made").GetInt32(), 1, 463);
+        Assert.InRange(resumed.RootElement.GetProperty("made").GetInt32(), 1, 1103);
         foreach (var file in Directory.GetFiles(folder["whole"]))
             Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(folder["killed"], Path.GetFileName(file))));
 
@@ -63,7 +63,7 @@ public class DataBuildTests
     public void A_job_array_builds_parts_that_merge()
     {
         using var folder = new Data.TestFolder();
-        File.WriteAllText(folder["recipe.json"], Recipe.Replace("460", "40"));
+        File.WriteAllText(folder["recipe.json"], Recipe.Replace("1100", "40"));
         (int Code, string Output, string Errors) Build(string part, string into) =>
             CliProcess.Run("data", "build", folder["recipe.json"], "--tokenizer", Tokenizer, "--out", folder[into], "--shard", part);
         Assert.Equal(0, Build("1/2", "b").Code);

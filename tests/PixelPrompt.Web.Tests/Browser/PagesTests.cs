@@ -53,7 +53,7 @@ public sealed class PagesTests(Chromium chromium, WorkbenchServer server)
         var page = await chromium.Open(server, "/runs");
         await page.GetByRole(AriaRole.Button, new() { Name = "growing" }).ClickAsync();
         await Expect(page.Locator(".curve figcaption").First).ToContainTextAsync("loss");
-        await Expect(page.Locator("img.sheet")).ToBeVisibleAsync();
+        await Expect(page.GetByAltText("Samples of the run")).ToBeVisibleAsync();
         await File.AppendAllLinesAsync(log, ["{\"step\":31,\"loss\":0.0125}"]);
         await Expect(page.Locator(".curve figcaption").First).ToContainTextAsync("0.0125");
     }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace PixelPrompt.Tests.Native.Kernels;
 
 /// <summary>The most memory an action holds, from the kernel's high-water mark of resident pages.</summary>
@@ -24,11 +26,16 @@ internal static class PeakMemory
     internal static long Of(Action action)
     {
         GC.Collect();
+        // What an earlier call freed is still resident until the allocator returns it, and would be used again unseen.
+        _ = ReturnFreedMemory(0);
         Reset();
         var before = Read("VmRSS");
         action();
         return Read("VmHWM") - before;
     }
+
+    [DllImport("libc", EntryPoint = "malloc_trim")]
+    private static extern int ReturnFreedMemory(nuint keep);
 
     private static void Reset() => File.WriteAllText("/proc/self/clear_refs", "5");
 
