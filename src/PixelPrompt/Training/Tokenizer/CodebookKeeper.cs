@@ -47,7 +47,7 @@ internal sealed class CodebookKeeper : IDisposable
         var keep = options.CodebookDecay;
         Sizes_K.mul_(keep).index_add_(0, ids_L, ones(ids_L.shape[0]), 1 - keep);
         Sums_KD.mul_(keep).index_add_(0, ids_L, latents_LD, 1 - keep);
-        if (options.Codebook == CodebookUpdate.Gradient) return;
+        if (options.Codebook != CodebookUpdate.Ema) return;
         // An entry that is hardly ever chosen keeps its place instead of dividing by almost nothing.
         var alive_K1 = Sizes_K.gt(1e-4).unsqueeze(1);
         model.Codebook.copy_(where(alive_K1, Sums_KD / Sizes_K.clamp_min(1e-4).unsqueeze(1), model.Codebook));

@@ -35,8 +35,9 @@ public static class TokenizerRecipe
         if (file.Length > MaxBytes)
             throw new InvalidDataException($"The recipe '{path}' has {file.Length} bytes; at most {MaxBytes} are allowed.");
         var options = Parse(File.ReadAllText(path), path);
-        return options.PerceptualNetwork is null ? options
-            : options with { PerceptualNetwork = Path.GetFullPath(options.PerceptualNetwork, file.DirectoryName!) };
+        return options with { PerceptualNetwork = Full(options.PerceptualNetwork), StartFrom = Full(options.StartFrom) };
+
+        string? Full(string? folder) => folder is null ? null : Path.GetFullPath(folder, file.DirectoryName!);
     }
 
     /// <summary>Reads text; missing keys have their defaults.</summary>

@@ -89,6 +89,7 @@ public static class TokenizerRun
 
     private static void Prepare(TokenizerTraining training, TokenizerTrainOptions options, int step, CropStream stream)
     {
+        if (options.StartFrom is not null) return;
         var (starts, laysOut) = (step == 0 && options.EncoderStart == EncoderStart.Principal, step == options.ContinuousSteps);
         if (!starts && !laysOut) return;
         var batches = KMeansBatches(options, stream).ToList();

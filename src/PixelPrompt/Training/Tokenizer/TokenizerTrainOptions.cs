@@ -10,6 +10,12 @@ public enum CodebookUpdate
 
     /// <summary>The codebook term of the loss and the optimizer move the entries.</summary>
     Gradient,
+
+    /// <summary>
+    /// Entries stay as they are in <see cref="TokenizerTrainOptions.StartFrom"/>. With an encoder that rests all the time only the
+    /// decoder learns: every token keeps its meaning, and transformers that were trained on the tokens stay usable.
+    /// </summary>
+    Fixed,
 }
 
 /// <summary>What the encoder is before the first step.</summary>
@@ -58,10 +64,19 @@ public sealed record TokenizerTrainOptions
     /// <summary>Largest norm of all gradients together; larger ones are scaled down. Default 1.</summary>
     public double ClipNorm { get; init; } = 1;
 
+    /// <summary>
+    /// Folder of a tokenizer with the same network whose weights and codebook the run starts from; null to start anew, as
+    /// <see cref="EncoderStart"/> says and with a codebook laid out by k-means. Default null.
+    /// </summary>
+    public string? StartFrom { get; init; }
+
     /// <summary>What the encoder is before the first step. Default <see cref="EncoderStart.Principal"/>.</summary>
     public EncoderStart EncoderStart { get; init; } = EncoderStart.Principal;
 
-    /// <summary>Share of the steps, from the first, in which the encoder rests while the decoder learns to use it. Default 0.4.</summary>
+    /// <summary>
+    /// Share of the steps, from the first, in which the encoder rests while the decoder learns to use it; 1 only with
+    /// <see cref="StartFrom"/>. Default 0.4.
+    /// </summary>
     public double FrozenShare { get; init; } = 0.4;
 
     /// <summary>

@@ -38,8 +38,12 @@ internal static class TokenizerTrainRules
         Real("clipNorm", o.ClipNorm, 1e-6, 1e9);
         Real("continuousShare", o.ContinuousShare, 0, 0.95);
         Real("continuousNoise", o.ContinuousNoise, 0, 10);
-        Real("frozenShare", o.FrozenShare, 0, 0.95);
-        if (o.EncoderStart == EncoderStart.Principal) Principal();
+        Real("frozenShare", o.FrozenShare, 0, o.StartFrom is null ? 0.95 : 1);
+        if (o.StartFrom is null && o.EncoderStart == EncoderStart.Principal) Principal();
+        if (o.StartFrom is not null && o.ContinuousShare > 0)
+            found.Add($"'continuousShare' is {o.ContinuousShare.ToString(CultureInfo.InvariantCulture)}; with 'startFrom' there is a codebook from the first step, so it must be 0.");
+        if (o.StartFrom is null && o.Codebook == CodebookUpdate.Fixed)
+            found.Add("'codebook' is fixed, which needs the codebook of another tokenizer: name its folder in 'startFrom'.");
         Range("kMeansPatches", o.KMeansPatches, o.Network.NumEmbeddings, 1 << 22);
         Range("kMeansRounds", o.KMeansRounds, 1, 1000);
         Real("codebookDecay", o.CodebookDecay, 0, 0.99999);

@@ -41,8 +41,7 @@ internal sealed class TokenizerTraining : IDisposable
     {
         this.options = options;
         root = new SceneRandom((ulong)options.Seed);
-        Model = new VqganModel(options.Network);
-        VqganInit.Initialise(Model, options.Seed);
+        Model = options.StartFrom is { } start ? Started(start) : Fresh();
         if (options.Bf16) Model.ComputeIn(ScalarType.BFloat16);
         Model.train();
         // The running means move the codebook unless the optimizer does.
@@ -75,7 +74,7 @@ internal sealed class TokenizerTraining : IDisposable
         .. trained.Select((x, i) => ($"master.{x.Name}", optimizer.Masters[i])),
         .. trained.Select((x, i) => ($"exp_avg.{x.Name}", optimizer.ExpAvg[i])),
         .. trained.Select((x, i) => ($"exp_avg_sq.{x.Name}", optimizer.ExpAvgSq[i])),
-        .. options.Codebook == CodebookUpdate.Ema ? new (string, Tensor)[] { ("codebook", Model.Codebook) } : [],
+        .. options.Codebook != CodebookUpdate.Gradient ? new (string, Tensor)[] { ("codebook", Model.Codebook) } : [],
         ("codebook_sizes", keeper.Sizes_K), ("codebook_sums", keeper.Sums_KD),
         .. adversary?.Tensors ?? [],
     ];
@@ -171,6 +170,22 @@ internal sealed class TokenizerTraining : IDisposable
         Model.Dispose();
     }
 
+    private VqganModel Fresh()
+    {
+        var model = new VqganModel(options.Network);
+        VqganInit.Initialise(model, options.Seed);
+        return model;
+    }
+
+    private VqganModel Started(string folder)
+    {
+        var (model, _) = VqganStore.Load(folder);
+        if (VqganConfigJson.Write(model.Config) == VqganConfigJson.Write(options.Network)) return model;
+        model.Dispose();
+        throw new InvalidDataException(
+            $"'startFrom' names '{folder}', whose network differs from 'network' in the recipe; copy its config.json there.");
+    }
+
     private Tensor Latents(Tensor pixels_BCHW, bool learns)
     {
         if (learns) return Model.Latents(pixels_BCHW);
@@ -195,7 +210,7 @@ internal sealed class TokenizerTraining : IDisposable
     {
         var (latents_LD, ids_L) = (Rows(latents_BDHW.detach()), ids_BN.flatten());
         keeper.Follow(latents_LD, ids_L);
-        var revives = options.ReviveEvery > 0 && (step + 1) % options.ReviveEvery == 0 && step < options.Steps * (1 - options.SettleShare);
+        var revives = options.Codebook != CodebookUpdate.Fixed && options.ReviveEvery > 0 && (step + 1) % options.ReviveEvery == 0 && step < options.Steps * (1 - options.SettleShare);
         return revives ? keeper.Revive(latents_LD, ids_L, root.Fork(ReviveLabel).Fork((ulong)step)) : 0;
     }
 

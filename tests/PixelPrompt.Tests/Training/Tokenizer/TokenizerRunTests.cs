@@ -1,5 +1,7 @@
 using System.Text.Json;
+using PixelPrompt.Data.Scenes;
 using PixelPrompt.Data.Tokenization;
+using PixelPrompt.Imaging;
 using PixelPrompt.IO;
 using PixelPrompt.Models.Vqgan;
 using PixelPrompt.Training.Tokenizer;
@@ -63,6 +65,30 @@ public class TokenizerRunTests
         Assert.Equal(Losses(undisturbed), Losses(killed));
         Assert.Equal(24, Losses(killed).Count);
         Assert.True(Weights(undisturbed).AsSpan().SequenceEqual(Weights(killed)), $"{kind}: the tokenizers differ");
+    }
+
+    [Fact]
+    public void A_decoder_can_learn_on_while_every_token_keeps_its_meaning()
+    {
+        using TempFolder first = new(), second = new();
+        TokenizerRun.Train(TokenizerOptions.Tiny, first.Path, resume: false);
+        var options = TokenizerOptions.Tiny with
+        {
+            StartFrom = first.File("tokenizer"), Codebook = CodebookUpdate.Fixed, FrozenShare = 1, Steps = 60, LearningRate = 3e-3,
+        };
+        TokenizerRun.Train(options, second.Path, resume: false);
+        using VqganTokenizer before = VqganTokenizer.Load(first.File("tokenizer")), after = VqganTokenizer.Load(second.File("tokenizer"));
+        var pictures = Enumerable.Range(0, 6).Select(x => SceneSampler.Sample(new SceneRandom((ulong)x), SceneStyle.Simple).Render()).ToList();
+        var ids = before.Encode(pictures);
+        Assert.Equal(ids, after.Encode(pictures));
+        double Error(VqganTokenizer tokenizer) => tokenizer.Decode(ids).Zip(pictures, ImageDistance.MeanSquaredError).Sum();
+        Assert.True(Error(after) < 0.9 * Error(before), $"{Error(before)} before, {Error(after)} after");
+        Assert.All(Lines(second, "psnr"), x => Assert.Equal(0, x.GetProperty("revived").GetInt32()));
+
+        var other = options with { Network = options.Network with { HiddenChannels = 64 } };
+        using var third = new TempFolder();
+        var refused = Assert.Throws<InvalidDataException>(() => TokenizerRun.Train(other, third.Path, resume: false));
+        Assert.Contains("whose network differs", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
