@@ -13,6 +13,7 @@ internal static partial class NativeLoader
 {
     internal const string Torch = "pixelprompt_torch";
     internal const string Images = "pixelprompt_images";
+    internal const string Distributed = "pixelprompt_distributed";
 
     private static readonly Dictionary<string, IntPtr> Loaded = [];
 
@@ -26,7 +27,7 @@ internal static partial class NativeLoader
 
     internal static IntPtr Resolve(string name, Assembly assembly, DllImportSearchPath? path)
     {
-        if (name is not (Torch or Images)) return IntPtr.Zero;
+        if (name is not (Torch or Images or Distributed)) return IntPtr.Zero;
         // The runtime asks once for every entry point. Only the first time may change anything: threads that somebody has
         // set since then stay set.
         lock (Loaded)

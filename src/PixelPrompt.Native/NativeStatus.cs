@@ -10,4 +10,5 @@ internal enum NativeStatus
     OutOfMemory = 4,
     NotImplemented = 5,
     ImageFormat = 6,
+    PeerLost = 7,
 }

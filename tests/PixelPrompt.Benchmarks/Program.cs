@@ -11,6 +11,7 @@ var areas = new Dictionary<string, Action>
     ["training"] = TrainingBenchmarks.Run,
     ["compute"] = ComputeBenchmarks.Run,
     ["models"] = ModelBenchmarks.Run,
+    ["distributed"] = DistributedBenchmarks.Run,
 };
 
 var wanted = args.Where(x => x != "--json").ToList();

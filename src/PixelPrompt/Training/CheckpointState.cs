@@ -36,6 +36,9 @@ public sealed record CheckpointState
     /// <summary>Threads of an operation; another number rounds differently.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>Processes that trained together; each has the recipe's rows, so another number sees other data in a step.</summary>
+    public int Processes { get; init; } = 1;
+
     /// <summary>Dtype of the activations: <c>bf16</c> or <c>fp32</c>.</summary>
     public required string Precision { get; init; }
 

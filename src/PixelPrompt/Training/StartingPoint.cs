@@ -22,6 +22,11 @@ internal static class StartingPoint
             throw new CheckpointException($"'{checkpoint}' was made with precision {saved.Precision} and {saved.Threads} threads; this run has " +
                 $"{expected.Precision} and {expected.Threads}, which rounds differently. Set both in a new recipe and start from 'initFrom', or use the same.");
         }
+        if (saved.Processes != expected.Processes)
+        {
+            throw new CheckpointException($"'{checkpoint}' was made by {saved.Processes} processes; this run has {expected.Processes}, whose steps " +
+                "hold other rows. Use the same number, or start a new run whose recipe names it as 'initFrom'.");
+        }
         var stage = options.StageOf(Math.Max(0, Math.Min(saved.Step, options.TotalSteps) - 1)).Stage;
         using var source = CheckpointFile.Open(RunFolder.TensorFile(checkpoint));
         var state = TrainingState.From(

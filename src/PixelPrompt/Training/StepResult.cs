@@ -27,6 +27,17 @@ internal sealed class StepResult
     internal IEnumerable<(TokenKind Kind, double Nll, long Count)> Kinds =>
         Enum.GetValues<TokenKind>().Where(k => counts[(int)k] > 0).Select(k => (k, nll[(int)k] / counts[(int)k], counts[(int)k]));
 
+    /// <summary>Everything that adds up over the processes: loss, operations, then likelihoods and counts by kind.</summary>
+    internal double[] Figures
+    {
+        get => [Loss, Flops, .. nll, .. counts.Select(c => (double)c)];
+        set
+        {
+            (Loss, Flops) = (value[0], value[1]);
+            for (var k = 0; k < nll.Length; k++) (nll[k], counts[k]) = (value[2 + k], (long)value[2 + nll.Length + k]);
+        }
+    }
+
     /// <summary>Counts targets.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="losses">Negative log-likelihoods of consecutive targets.</param>

@@ -8,9 +8,9 @@ namespace PixelPrompt.Training;
 /// <param name="Nll">Mean negative log-likelihood of a token in nats, unweighted.</param>
 /// <param name="LearningRate">The step's learning rate.</param>
 /// <param name="GradNorm">Norm of the gradients before clipping.</param>
-/// <param name="TokensPerSecond">Tokens learned in a second of the step.</param>
-/// <param name="PeakShare">Share of the machine's matrix-product rate that the step reached.</param>
-/// <param name="Memory">Most bytes that the process has held.</param>
+/// <param name="TokensPerSecond">Tokens learned in a second of the step, by all processes.</param>
+/// <param name="PeakShare">Share of the matrix-product rate of all processes that the step reached.</param>
+/// <param name="Memory">Most bytes that this process has held.</param>
 public sealed record TrainingProgress(
     long Step, long TotalSteps, string Stage, double Loss, double Nll, double LearningRate, double GradNorm, double TokensPerSecond,
     double PeakShare, long Memory);
@@ -20,5 +20,7 @@ public sealed record TrainingProgress(
 /// <param name="TotalSteps">Steps of the whole run.</param>
 /// <param name="Tokens">Tokens learned.</param>
 /// <param name="Seconds">Seconds of training, all resumed parts together.</param>
-/// <param name="Checkpoint">Folder of the last checkpoint.</param>
-public sealed record TrainingResult(long Step, long TotalSteps, long Tokens, double Seconds, string Checkpoint);
+/// <param name="Checkpoint">Folder of the last checkpoint; empty in a process that writes none.</param>
+/// <param name="Interrupted">Whether this process, or another one of the run, was told to stop.</param>
+public sealed record TrainingResult(
+    long Step, long TotalSteps, long Tokens, double Seconds, string Checkpoint, bool Interrupted = false);

@@ -28,7 +28,7 @@ internal sealed class TrainingRows : IDisposable
     private readonly long[] perCycle;
 
     /// <exception cref="RecipeException">The data do not fit the recipe.</exception>
-    internal TrainingRows(TrainingOptions options, int stageIndex)
+    internal TrainingRows(TrainingOptions options, int stageIndex, int processes = 1)
     {
         var stage = options.Stages[stageIndex];
         turns = Turns([.. stage.Data.Select(d => d.Weight)]);
@@ -39,7 +39,7 @@ internal sealed class TrainingRows : IDisposable
             foreach (var data in stage.Data) sets.Add(ShardSet.Open(data.Folder));
             var problems = DataRules.Violations(options, stageIndex, sets).ToList();
             if (problems.Count > 0) throw new RecipeException(stage.Name, problems);
-            for (var i = 0; i < sets.Count; i++) loaders.Add(Loader(options, stageIndex, i));
+            for (var i = 0; i < sets.Count; i++) loaders.Add(Loader(options, stageIndex, i, processes));
         }
         catch
         {
@@ -88,7 +88,7 @@ internal sealed class TrainingRows : IDisposable
         return turns;
     }
 
-    private SentenceLoader Loader(TrainingOptions options, int stageIndex, int set)
+    private SentenceLoader Loader(TrainingOptions options, int stageIndex, int set, int processes)
     {
         var stage = options.Stages[stageIndex];
         try
@@ -102,7 +102,7 @@ internal sealed class TrainingRows : IDisposable
                 Weights = stage.Data[set].Sources,
                 BeginId = options.Objective.BeginEnd ? options.BeginId : null,
                 EndId = options.Objective.BeginEnd ? options.EndId : null,
-                Prefetch = Math.Clamp(2 * stage.Rows * stage.Accumulate, 4, 64),
+                Prefetch = (int)Math.Clamp(2L * stage.Rows * stage.Accumulate * processes, 4, 64),
             });
         }
         catch (ArgumentException e)

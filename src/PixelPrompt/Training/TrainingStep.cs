@@ -1,5 +1,6 @@
 using PixelPrompt.Models.Llama;
 using PixelPrompt.Native;
+using PixelPrompt.Training.Distributed;
 using static TorchSharp.torch;
 
 namespace PixelPrompt.Training;
@@ -7,20 +8,45 @@ namespace PixelPrompt.Training;
 /// <summary>One optimizer step: forward and backward for each batch, clipping, AdamW.</summary>
 internal static class TrainingStep
 {
-    /// <summary>Takes a step.</summary>
+    /// <summary>Takes a step, together with the other processes.</summary>
     /// <param name="state">The run; its weights change.</param>
-    /// <param name="batches">The batches whose gradients add up.</param>
+    /// <param name="read">Gives the batches whose gradients add up.</param>
     /// <param name="options">The run's options.</param>
+    /// <param name="peers">The processes whose gradients add up.</param>
     /// <param name="cancellation">Ends the step before the weights change.</param>
     /// <exception cref="TrainingDivergedException">The loss or a gradient is not finite; the weights did not change.</exception>
     internal static StepResult Take(
-        TrainingState state, IReadOnlyList<MicroBatch> batches, TrainingOptions options, CancellationToken cancellation)
+        TrainingState state, Func<IReadOnlyList<MicroBatch>> read, TrainingOptions options, Peers peers, CancellationToken cancellation)
+    {
+        IReadOnlyList<MicroBatch> batches = [];
+        var weight = peers.Together(state.Step, 1, () =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            batches = read();
+            return [batches.Sum(b => b.TotalWeight)];
+        })[0];
+        if (weight == 0) throw new TrainingDivergedException(state.Step, "no token of the batch has a weight in the loss");
+        ClearGradients(state.Model);
+        var result = new StepResult();
+        result.Figures = peers.Together(state.Step, result.Figures.Length, () => Learn(state, batches, options, 1 / weight, cancellation).Figures);
+        peers.SumGradients(state.Model.parameters());
+        result.GradNorm = state.Optimizer.GradNorm();
+        if (!double.IsFinite(result.GradNorm)) throw new TrainingDivergedException(state.Step, BadGradients(state.Model, batches));
+        var clip = Math.Min(1, options.Optimizer.Clip / Math.Max(result.GradNorm, 1e-30));
+        state.Optimizer.Step(LearningRate.At(options, state.Step), clip);
+        ClearGradients(state.Model);
+        state.Step++;
+        state.Tokens += result.Tokens;
+        state.Average();
+        return result;
+    }
+
+    // Forward and backward: leaves this process's share of the gradients.
+    private static StepResult Learn(
+        TrainingState state, IReadOnlyList<MicroBatch> batches, TrainingOptions options, double scale, CancellationToken cancellation)
     {
         var result = new StepResult();
         var stage = options.Stages[options.StageOf(state.Step).Stage];
-        var weight = batches.Sum(b => b.TotalWeight);
-        if (weight == 0) throw new TrainingDivergedException(state.Step, "no token of the batch has a weight in the loss");
-        ClearGradients(state.Model);
         foreach (var batch in batches)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -28,7 +54,7 @@ internal static class TrainingStep
             var segments = Segments(batch, stage);
             using var pass = options.RecomputeActivations ? state.Model.Recomputed(Ids(batch), segments, cancellation) : null;
             var hidden = pass?.Hidden ?? state.Model.Hidden(Ids(batch), segments_BT: segments, cancellation: cancellation);
-            var (loss, nll) = Loss(state.Model, hidden, batch, options.Objective.ZLoss, 1 / weight);
+            var (loss, nll) = Loss(state.Model, hidden, batch, options.Objective.ZLoss, scale);
             var rows = nll.data<float>().ToArray();
             result.Loss += loss.item<float>();
             CheckFinite(state.Step, result.Loss, rows, batch);
@@ -37,15 +63,7 @@ internal static class TrainingStep
             loss.backward();
             pass?.Backward();
         }
-        result.GradNorm = state.Optimizer.GradNorm();
-        if (!double.IsFinite(result.GradNorm)) throw new TrainingDivergedException(state.Step, BadGradients(state.Model, batches));
         cancellation.ThrowIfCancellationRequested();
-        var clip = Math.Min(1, options.Optimizer.Clip / Math.Max(result.GradNorm, 1e-30));
-        state.Optimizer.Step(LearningRate.At(options, state.Step), clip);
-        ClearGradients(state.Model);
-        state.Step++;
-        state.Tokens += result.Tokens;
-        state.Average();
         return result;
     }
 

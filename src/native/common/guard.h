@@ -21,6 +21,7 @@ enum Status : int {
   kOutOfMemory = 4,     // host or device memory is exhausted
   kNotImplemented = 5,  // the operation is missing in this build of libtorch or on this device
   kImageFormat = 6,     // bytes that are no image, or an image beyond the limits
+  kPeerLost = 7,        // another process of the group has ended or does not answer
 };
 
 inline thread_local std::string last_error;

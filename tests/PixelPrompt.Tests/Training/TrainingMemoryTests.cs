@@ -1,5 +1,6 @@
 using PixelPrompt.Tests.Native.Kernels;
 using PixelPrompt.Training;
+using PixelPrompt.Training.Distributed;
 
 namespace PixelPrompt.Tests.Training;
 
@@ -32,7 +33,7 @@ public sealed class TrainingMemoryTests : IDisposable
         using var state = TrainingState.Random(options, TorchSharp.torch.ScalarType.BFloat16);
         using var feed = new StageFeed(options);
         var batches = feed.Read(0, default);
-        TrainingStep.Take(state, batches, options, default);
-        return PeakMemory.Of(() => TrainingStep.Take(state, batches, options, default));
+        TrainingStep.Take(state, () => batches, options, Peers.None, default);
+        return PeakMemory.Of(() => TrainingStep.Take(state, () => batches, options, Peers.None, default));
     }
 }
