@@ -3,8 +3,9 @@ using static TorchSharp.torch;
 
 namespace PixelPrompt.Native;
 
-/// <summary>AdamW with decoupled weight decay (arXiv:1711.05101) for parameters on the CPU, all of them in one native pass.</summary>
+/// <summary>AdamW with decoupled weight decay (arXiv:1711.05101); for parameters on the CPU all of them in one native pass.</summary>
 /// <remarks>
+/// On other devices, and where <see cref="Kernels.UseFused"/> is off, the same update is composed of tensor operations.
 /// A float32 parameter is updated itself. A bfloat16 parameter gets a float32 master, which is updated and then rounded
 /// into it. The state tensors are exposed so that a checkpoint can hold them; copying into them restores a run exactly.
 /// </remarks>
@@ -62,10 +63,11 @@ public sealed class FusedAdamW : IDisposable
     }
 
     /// <summary>The square root of the sum of squares of all elements, summed in double precision.</summary>
-    /// <param name="tensors">Dense float32 or bfloat16 tensors on the CPU.</param>
+    /// <param name="tensors">Dense float32 or bfloat16 tensors on one device.</param>
     public static double TotalNorm(IReadOnlyList<Tensor> tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);
+        if (!tensors.All(CanFuse)) return ComposedAdamW.TotalNorm(tensors);
         TorchNative.pp_kernels_total_norm(tensors.ToArray(), out var norm).Check();
         return norm;
     }
@@ -79,6 +81,11 @@ public sealed class FusedAdamW : IDisposable
         using var scope = NewDisposeScope();
         Steps++;
         var grads = parameters.Select(p => p.grad).ToArray();
+        if (!parameters.All(CanFuse))
+        {
+            Compose(grads, learningRate, gradScale);
+            return;
+        }
         foreach (var decay in (bool[])[true, false])
         {
             var chosen = Enumerable.Range(0, parameters.Length).Where(i => grads[i] is not null && decays[i] == decay).ToArray();
@@ -99,6 +106,19 @@ public sealed class FusedAdamW : IDisposable
             ExpAvg[i].Dispose();
             ExpAvgSq[i].Dispose();
             if (copies[i] is not null) Masters[i].Dispose();
+        }
+    }
+
+    private static bool CanFuse(Tensor x) => Kernels.UseFused && x.device_type == TorchSharp.DeviceType.CPU;
+
+    private void Compose(Tensor?[] grads, double learningRate, double gradScale)
+    {
+        using var frozen = no_grad();
+        for (var i = 0; i < grads.Length; i++)
+        {
+            if (grads[i] is not { } grad) continue;
+            ComposedAdamW.Update(Masters[i], grad, ExpAvg[i], ExpAvgSq[i], Options, decays[i], learningRate, Steps, gradScale);
+            if (copies[i] is { } copy) copy.copy_(Masters[i]);
         }
     }
 

@@ -95,7 +95,7 @@ public sealed class RunFolder : IDisposable
                 TensorFile(temporary), tensors.Select(t => new WeightInfo(t.Key, WeightType.F32, t.Value.shape)), (info, stream) =>
                 {
                     using var scope = NewDisposeScope();
-                    tensors[info.Name].detach().contiguous().WriteBytesToStream(stream);
+                    tensors[info.Name].detach().cpu().contiguous().WriteBytesToStream(stream);
                 });
             description.Write(StateFile(temporary));
         });

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PixelPrompt.Models.Llama;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace PixelPrompt.Training;
@@ -25,22 +26,29 @@ internal static class StepFlops
         return Passes * ((2 * linear * batch.Rows * batch.Context) + attention);
     }
 
-    /// <summary>Measures the best matrix product of this machine, in operations a second.</summary>
-    internal static double MeasurePeak(ScalarType type)
+    /// <summary>Measures the best matrix product of this machine's processor or GPU, in operations a second.</summary>
+    internal static double MeasurePeak(ScalarType type, Device device)
     {
         using var frozen = no_grad();
         using var scope = NewDisposeScope();
-        var (a, b) = (ones([PeakSide, PeakSide], dtype: type), ones([PeakSide, PeakSide], dtype: type));
-        a.mm(b).Dispose();
+        var (a, b) = (ones([PeakSide, PeakSide], dtype: type, device: device), ones([PeakSide, PeakSide], dtype: type, device: device));
+        Multiply();
         var best = double.MaxValue;
         var total = Stopwatch.StartNew();
         do
         {
             var watch = Stopwatch.StartNew();
-            a.mm(b).Dispose();
+            Multiply();
             best = Math.Min(best, watch.Elapsed.TotalSeconds);
         }
         while (total.Elapsed < PeakTime);
         return 2.0 * PeakSide * PeakSide * PeakSide / best;
+
+        // Reading one element waits for a device that works on its own.
+        void Multiply()
+        {
+            using var product = a.mm(b);
+            if (device.type != DeviceType.CPU) product[0, 0].to(ScalarType.Float32).cpu().Dispose();
+        }
     }
 }

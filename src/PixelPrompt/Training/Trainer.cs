@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace PixelPrompt.Training;
 
-/// <summary>Trains a transformer on the CPU: stages, checkpoints, log, resuming.</summary>
+/// <summary>Trains a transformer: stages, checkpoints, log, resuming.</summary>
 /// <remarks>
 /// Everything random is a function of the seed and the step, and the kernels give the same bits with the same number of
 /// threads, so a run that is killed and resumed computes what an undisturbed one does. Several processes train together when
@@ -29,6 +29,7 @@ public sealed class Trainer
         {
             TrainingPrecision.BFloat16 => ScalarType.BFloat16,
             TrainingPrecision.Float32 => ScalarType.Float32,
+            _ when options.Device != TrainingOptions.Cpu => ScalarType.BFloat16,
             _ => KernelCpu.HasAmx || KernelCpu.HasAvx512BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32,
         };
     }
@@ -58,12 +59,13 @@ public sealed class Trainer
     public TrainingResult Run(RunFolder folder, bool resume, long? stopAfter = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
+        CheckDevice();
         var peers = new Peers(Group);
         using var limit = Threads.Use(ThreadCount);
         using var state = SharedStart.Of(options, activations, Describe(0, 0, 0, 0), peers, () => Begin(folder, resume));
         using var log = peers.Leads ? new TrainingLog(folder.Log, state.Step) : null;
         using var feed = new StageFeed(options, peers.Rank, peers.Count);
-        var peak = peers.Sum(StepFlops.MeasurePeak(activations))[0];
+        var peak = peers.Sum(StepFlops.MeasurePeak(activations, device(options.Device)))[0];
         var end = Math.Min(options.TotalSteps, stopAfter ?? long.MaxValue);
         var saved = resume && peers.Leads && folder.Last() is not null ? state.Step : -1;
         try
@@ -103,6 +105,18 @@ public sealed class Trainer
             folder.Save(state, options, Describe(state.Step, state.Tokens, state.Seconds, state.Model.Config.GridSide));
             saved = state.Step;
         }
+    }
+
+    private void CheckDevice()
+    {
+        if (options.Device == TrainingOptions.Cpu) return;
+        if (!cuda.is_available())
+        {
+            throw new ArgumentException($"The recipe's 'device' is {options.Device}, and this libtorch sees no GPU. Leave the key out to train on the processor, " +
+                "or name a CUDA build of libtorch in PIXELPROMPT_LIBTORCH.");
+        }
+        if (Group is { Options.Backend: CollectiveBackend.Gloo })
+            throw new ArgumentException("The recipe's 'device' is a GPU, so several processes must join with the backend nccl.");
     }
 
     private TrainingState Begin(RunFolder folder, bool resume)

@@ -191,6 +191,15 @@ public sealed record TrainingOptions
     /// <summary>Threads of an operation; 0 for as many as there are processors.</summary>
     public int Threads { get; init; }
 
+    /// <summary>The name of the processor among devices.</summary>
+    public const string Cpu = "cpu";
+
+    /// <summary>
+    /// What computes: <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>. On a GPU the operations are composed of libtorch's own, as the fused
+    /// kernels are for processors. Default <c>cpu</c>.
+    /// </summary>
+    public string Device { get; init; } = Cpu;
+
     /// <summary>Whether a layer's activations are computed again in the backward pass instead of kept: less memory, more time.</summary>
     public bool RecomputeActivations { get; init; }
 

@@ -86,6 +86,7 @@ public static class TrainingRecipe
                 _ => TrainingPrecision.Auto,
             },
             Threads = (int)reader.Integer("threads", 0, 1024, 0),
+            Device = reader.Has("device") ? reader.Text("device") : TrainingOptions.Cpu,
             RecomputeActivations = reader.Flag("recomputeActivations", false),
             CheckpointEvery = checkpoints?.Integer("every", 1, long.MaxValue, 500) ?? 500,
             KeepLast = (int)(checkpoints?.Integer("keep", 1, 1000, 2) ?? 2),

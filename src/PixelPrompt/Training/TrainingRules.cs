@@ -1,11 +1,15 @@
+using System.Text.RegularExpressions;
 using PixelPrompt.Models;
 using PixelPrompt.Models.Llama;
 
 namespace PixelPrompt.Training;
 
 /// <summary>What training options must satisfy together.</summary>
-internal static class TrainingRules
+internal static partial class TrainingRules
 {
+    [GeneratedRegex("^(cpu|cuda(:[0-9]{1,3})?)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Devices { get; }
+
     internal static IEnumerable<string> Violations(TrainingOptions options)
     {
         var model = new List<string>();
@@ -22,6 +26,7 @@ internal static class TrainingRules
         }
         foreach (var text in model.Distinct()) yield return $"model: {text}";
 
+        if (!Devices.IsMatch(options.Device)) yield return $"device: '{options.Device}' is unknown; it must be cpu, cuda or cuda:N.";
         var knowsGrid = options.Model.Rotary == RotaryLayout.Grid || options.Model.CellEmbeddings;
         for (var i = 0; i < options.Stages.Count; i++)
         {

@@ -134,7 +134,7 @@ internal sealed class TrainingState : IDisposable
 
     private void Build(LlamaConfig config)
     {
-        Model = new LlamaModel(config) { ActivationType = activations };
+        Model = new LlamaModel(config, device(options.Device)) { ActivationType = activations };
         Model.train();
         var parameters = Model.named_parameters().ToList();
         names = [.. parameters.Select(p => p.name)];
@@ -145,7 +145,7 @@ internal sealed class TrainingState : IDisposable
             Eps = options.Optimizer.Eps,
             WeightDecay = options.Optimizer.WeightDecay,
         });
-        Ema = options.EmaDecay == 0 ? null : new LlamaModel(config) { ActivationType = activations };
+        Ema = options.EmaDecay == 0 ? null : new LlamaModel(config, device(options.Device)) { ActivationType = activations };
         Ema?.eval();
     }
 }

@@ -51,11 +51,11 @@ internal static class TrainingStep
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var segments = Segments(batch, stage);
-            using var pass = options.RecomputeActivations ? state.Model.Recomputed(Ids(batch), segments, cancellation) : null;
-            var hidden = pass?.Hidden ?? state.Model.Hidden(Ids(batch), segments_BT: segments, cancellation: cancellation);
+            var segments = Segments(batch, stage, state.Model);
+            using var pass = options.RecomputeActivations ? state.Model.Recomputed(Ids(batch, state.Model), segments, cancellation) : null;
+            var hidden = pass?.Hidden ?? state.Model.Hidden(Ids(batch, state.Model), segments_BT: segments, cancellation: cancellation);
             var (loss, nll) = Loss(state.Model, hidden, batch, options.Objective.ZLoss, scale);
-            var rows = nll.data<float>().ToArray();
+            var rows = nll.cpu().data<float>().ToArray();
             result.Loss += loss.item<float>();
             CheckFinite(state.Step, result.Loss, rows, batch);
             result.Add(batch, rows);
@@ -72,20 +72,20 @@ internal static class TrainingStep
     {
         using var frozen = no_grad();
         using var scope = NewDisposeScope();
-        var hidden = model.Hidden(Ids(batch), segments_BT: Segments(batch, stage), cancellation: cancellation);
-        return Loss(model, hidden, batch, 0, 1).Nll.data<float>().ToArray();
+        var hidden = model.Hidden(Ids(batch, model), segments_BT: Segments(batch, stage, model), cancellation: cancellation);
+        return Loss(model, hidden, batch, 0, 1).Nll.cpu().data<float>().ToArray();
     }
 
     // A weighted sum over the targets, and each target's negative log-likelihood.
     private static (Tensor Loss, Tensor Nll) Loss(LlamaModel model, Tensor hidden_BTH, MicroBatch batch, double zLoss, double scale) =>
         Kernels.LinearCrossEntropy(
-            hidden_BTH.view(-1, model.Config.HiddenSize), model.HeadWeight, tensor(batch.Targets), tensor(batch.Weights) * scale, zLoss,
-            MicroBatch.Ignored);
+            hidden_BTH.view(-1, model.Config.HiddenSize), model.HeadWeight, tensor(batch.Targets, device: model.Device),
+            tensor(batch.Weights, device: model.Device) * scale, zLoss, MicroBatch.Ignored);
 
-    private static Tensor Ids(MicroBatch batch) => tensor(batch.Ids, [batch.Rows, batch.Context]);
+    private static Tensor Ids(MicroBatch batch, LlamaModel model) => tensor(batch.Ids, [batch.Rows, batch.Context], device: model.Device);
 
-    private static Tensor? Segments(MicroBatch batch, TrainingStage stage) =>
-        stage.AttendAcrossSentences ? null : tensor(batch.Segments, [batch.Rows, batch.Context]);
+    private static Tensor? Segments(MicroBatch batch, TrainingStage stage, LlamaModel model) =>
+        stage.AttendAcrossSentences ? null : tensor(batch.Segments, [batch.Rows, batch.Context], device: model.Device);
 
     private static void CheckFinite(long step, double loss, float[] nll, MicroBatch batch)
     {

@@ -46,7 +46,11 @@ internal static class TrainCommand
     private static int Run(Request request, int? processes, Output output, CancellationToken cancellation)
     {
         var options = TrainingRecipe.Load(request.Recipe);
-        using var team = TrainingTeam.Join(processes, TimeSpan.FromSeconds(request.Timeout), request.Arguments, cancellation);
+        using var team = TrainingTeam.Join(
+            processes, options.Device == TrainingOptions.Cpu ? CollectiveBackend.Gloo : CollectiveBackend.Nccl,
+            TimeSpan.FromSeconds(request.Timeout), request.Arguments, cancellation);
+        // Each process of a machine has a GPU of its own.
+        if (options.Device == "cuda" && team.Group is { } group) options = options with { Device = $"cuda:{group.Options.LocalRank}" };
         using var progress = new TrainingConsole();
         using var run = new RunFolder(request.Folder);
         using var gate = options.Gate is { } questions && team.Leads ? new GateProbe(questions) : null;

@@ -18,10 +18,12 @@ internal sealed class TrainingTeam : IDisposable
 
     /// <summary>Starts the other processes where that is asked for, and joins them.</summary>
     /// <param name="processes">How many to start on this machine, this one included; null for what the environment says.</param>
+    /// <param name="backend">What carries their gradients.</param>
     /// <param name="timeout">How long to wait for a process that hangs.</param>
     /// <param name="arguments">What the other processes are told to do.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    internal static TrainingTeam Join(int? processes, TimeSpan timeout, IReadOnlyList<string> arguments, CancellationToken cancellation)
+    internal static TrainingTeam Join(
+        int? processes, CollectiveBackend backend, TimeSpan timeout, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         var place = TorchrunVariables.Read(Environment.GetEnvironmentVariable);
         if (processes is not null && place is not null)
@@ -35,7 +37,7 @@ internal sealed class TrainingTeam : IDisposable
         try
         {
             // On a thread of its own: an interrupt or the end of another process must not wait for it.
-            var join = Task.Run(() => ProcessGroup.Join(place with { Timeout = timeout }), CancellationToken.None);
+            var join = Task.Run(() => ProcessGroup.Join(place with { Timeout = timeout, Backend = backend }), CancellationToken.None);
             Task.WaitAny([join, .. local is null ? Array.Empty<Task>() : [local.AnyExit]], cancellation);
             if (!join.IsCompleted) throw new ProcessGroupException($"A process ended before training began. {local!.Ended()}");
             return new TrainingTeam(local, join.GetAwaiter().GetResult());

@@ -17,6 +17,9 @@ internal sealed class Peers(ProcessGroup? group)
     /// <summary>Only this process.</summary>
     internal static Peers None => new(null);
 
+    // NCCL adds up what lies on the GPU, Gloo what lies in memory.
+    private Device Where => group is { Options.Backend: CollectiveBackend.Nccl } ? device($"cuda:{group.Options.LocalRank}") : CPU;
+
     /// <summary>Number of this process, from 0.</summary>
     internal int Rank => group?.Rank ?? 0;
 
@@ -65,9 +68,9 @@ internal sealed class Peers(ProcessGroup? group)
     {
         if (group is null) return values;
         using var scope = NewDisposeScope();
-        var sums = tensor(values);
+        var sums = tensor(values, device: Where);
         group.AllReduce([sums]);
-        return sums.data<double>().ToArray();
+        return sums.cpu().data<double>().ToArray();
     }
 
     /// <summary>Adds the gradients of all processes up, in float32.</summary>
@@ -84,9 +87,9 @@ internal sealed class Peers(ProcessGroup? group)
     {
         if (group is null) return values;
         using var scope = NewDisposeScope();
-        var lead = tensor(values);
+        var lead = tensor(values, device: Where);
         group.Broadcast([lead]);
-        return lead.data<double>().ToArray();
+        return lead.cpu().data<double>().ToArray();
     }
 
     /// <summary>Gives every process the tensors of the leading one, in place.</summary>
