@@ -155,12 +155,22 @@ class DecodeLayers::Worker {
   float *residual_, *other_, *x_, *x_packed_, *mixed_packed_, *inner_packed_, *statistics_, *scratch_;
 };
 
+int64_t DecodeLayers::layer_bytes() const {
+  const DecodeLayer& l = layers_[0];
+  const int64_t weights = 2 * hidden_ * queries_ + 2 * hidden_ * sizes_.kv_heads * width_ + 3 * hidden_ * inner_;
+  const int64_t keys = 2 * sizes_.kv_heads * width_ * (rows_ * sizes_.own + sizes_.shared);
+  return weights * l.query.element_size() + keys * l.keys.element_size();
+}
+
 at::Tensor DecodeLayers::run() {
   at::Tensor y = at::empty_like(h_);
   float* result = y.data_ptr<float>();
   const int64_t each = Worker::memory(*this);
-  Scratch memory(each * std::max(1, at::get_num_threads()));
-  Team::run([&](Team::Member& member) {
+  // A thread is worth waiting for where a layer has this much more to read.
+  constexpr int64_t kThreadBytes = 512 << 10;
+  const int64_t threads = std::clamp<int64_t>(layer_bytes() / kThreadBytes, 1, std::max(1, at::get_num_threads()));
+  Scratch memory(each * threads);
+  Team::run(threads, [&](Team::Member& member) {
     Worker worker(*this, member, memory.data() + member.index() * each);
     for (const DecodeLayer& layer : layers_) worker.layer(layer);
     if (member.index() == 0) worker.finish(result);

@@ -40,6 +40,7 @@ class DecodeLayers {
  private:
   class Worker;
 
+  int64_t layer_bytes() const;
   int64_t group() const { return sizes_.heads / sizes_.kv_heads; }
 
   const KernelTable& kernels_;

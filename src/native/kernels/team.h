@@ -36,7 +36,7 @@ class Team {
         return;
       }
       // A member that is late for long has lost its core to another program: let that program use this one.
-      constexpr int kAwake = 1 << 12;
+      constexpr int kAwake = 1 << 10;
       for (int turn = 0; team_.complete_.load(std::memory_order_acquire) < phase_; turn++)
         turn < kAwake ? rest() : static_cast<void>(sched_yield());
     }
@@ -52,12 +52,12 @@ class Team {
     int64_t phase_ = 0;
   };
 
-  // Runs f(member) on each of libtorch's threads; f must not throw.
+  // Runs f(member) on at most so many threads; f must not throw.
   template <class F>
-  static void run(F&& f) {
+  static void run(int64_t threads, F&& f) {
     Team team;
-    const int threads = omp_in_parallel() ? 1 : at::get_num_threads();
-#pragma omp parallel num_threads(threads)
+    const int asked = omp_in_parallel() ? 1 : static_cast<int>(threads);
+#pragma omp parallel num_threads(asked)
     {
       // The runtime may grant fewer threads than were asked for.
       Member member(team, omp_get_thread_num(), omp_get_num_threads());
