@@ -43,17 +43,29 @@ internal static class GenerateCommand
             var generator = bundle.CreateGenerator();
             var original = parsed.GetValue(resize) == "original";
             var grid = parsed.GetValue(layout) == "grid";
+            var written = new Dictionary<string, int>();
             return BatchRun.Each(lines, parsed.GetValue(json), "lines", (line, output) =>
             {
                 Pictures.CheckOutput(line.Output);
+                string[] files = [.. grid ? [line.Output] : FilesOf(line.Output, options)];
+                // To replace what another line has just written would lose it silently.
+                if (files.FirstOrDefault(x => written.ContainsKey(Path.GetFullPath(x))) is { } taken)
+                    throw new UsageException($"The output '{taken}' was written by line {written[Path.GetFullPath(taken)]} already; give every line its own.");
                 var images = Pictures.Load(line.Inputs);
                 var result = generator.Generate(new SentencePrompt(images), options, null, cancellation);
                 var size = original ? (images[^1].Width, images[^1].Height) : (bundle.Tokenizer.Resolution, bundle.Tokenizer.Resolution);
-                return grid ? WriteGrid(result, line.Output, size, output) : WriteFiles(result, options, line.Output, size, output);
+                var report = grid ? WriteGrid(result, line.Output, size, output) : WriteFiles(result, options, line.Output, size, output);
+                foreach (var file in files) written[Path.GetFullPath(file)] = line.Line;
+                return report;
             }, cancellation);
         });
         return command;
     }
+
+    private static IEnumerable<string> FilesOf(string path, GenerationOptions options) =>
+        from candidate in Enumerable.Range(0, options.Candidates)
+        from frame in Enumerable.Range(0, options.Frames)
+        select Pictures.Numbered(path, candidate, options.Candidates, frame, options.Frames);
 
     private static JsonObject WriteGrid(GenerationResult result, string path, (int Width, int Height) size, Output output)
     {

@@ -1,6 +1,7 @@
 using PixelPrompt.Data.Shards;
 using PixelPrompt.Data.VisualSentences;
 using PixelPrompt.Data.VisualSentences.Sources;
+using PixelPrompt.Inference;
 using PixelPrompt.Models;
 using PixelPrompt.Models.Checkpoints;
 using PixelPrompt.Native;
@@ -16,7 +17,7 @@ internal static class ErrorText
 
     /// <summary>Whether the cause lies in the arguments or in the files that they name.</summary>
     internal static bool IsBadInput(Exception e) =>
-        e is UsageException or ModelConfigException or CheckpointException or FileNotFoundException or DirectoryNotFoundException
+        e is UsageException or PromptException or ModelConfigException or CheckpointException or FileNotFoundException or DirectoryNotFoundException
             or ImageFormatException or ShardException or InvalidDataException or RecipeException or SourceException or TrainingDivergedException;
 
     internal static string Of(Exception e) =>

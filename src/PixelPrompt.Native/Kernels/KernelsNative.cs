@@ -29,6 +29,10 @@ internal static partial class TorchNative
         Tensor q, Tensor keys, Tensor values, Tensor? sharedKeys, Tensor? sharedValues, double scale, out NewTensor y);
 
     [LibraryImport(NativeLoader.Torch)]
+    internal static partial NativeStatus pp_kernels_decode_layers(
+        Tensor h, TensorList tensors, TensorList turns, DecodeSizes sizes, out NewTensor y);
+
+    [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_kernels_linear(Tensor x, Tensor weight, out NewTensor y);
 
     [LibraryImport(NativeLoader.Torch)]

@@ -29,7 +29,8 @@ public sealed class Generator
     /// <param name="onProgress">Called on the calling thread after every token and every part of the prompt; null for none.</param>
     /// <param name="cancellation">Ends the generation within one token.</param>
     /// <returns>Pictures and tokens.</returns>
-    /// <exception cref="ArgumentException">The prompt does not fit the model's window, or an option is not allowed.</exception>
+    /// <exception cref="PromptException">The prompt does not fit the model's window.</exception>
+    /// <exception cref="ArgumentException">An option is not allowed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public GenerationResult Generate(
         Prompt prompt, GenerationOptions options, Action<GenerationProgress>? onProgress = null, CancellationToken cancellation = default)
@@ -40,9 +41,9 @@ public sealed class Generator
         var dropped = Math.Max(0, prompt.Images.Count - (Tokens.Window - 1));
         if (dropped > 0 && !prompt.MayDropEarliest)
         {
-            throw new ArgumentException(
+            throw new PromptException(
                 $"The prompt has {prompt.Images.Count} images; the model's window of {Tokens.Window} leaves room for {Tokens.Window - 1} " +
-                $"beside the answer. Use at most {(Tokens.Window - 2) / 2} pairs.", nameof(prompt));
+                (Tokens.Window < 4 ? "beside the answer: too few for an analogy." : $"beside the answer. Use at most {(Tokens.Window - 2) / 2} pairs."));
         }
         cancellation.ThrowIfCancellationRequested();
         var context = tokenizer.Encode([.. prompt.Images.Skip(dropped)]);

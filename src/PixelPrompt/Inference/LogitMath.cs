@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace PixelPrompt.Inference;
 
 /// <summary>Arithmetic on the logits of one position.</summary>
@@ -7,26 +9,77 @@ internal static class LogitMath
     /// <exception cref="NotFiniteNumberException">A logit is not a number, or plus infinity, or all are minus infinity.</exception>
     internal static (double LogSum, double Entropy) LogSumAndEntropy(ReadOnlySpan<float> logits)
     {
-        var highest = float.NegativeInfinity;
-        foreach (var logit in logits)
-        {
-            if (float.IsNaN(logit)) throw new NotFiniteNumberException("The model computed a logit that is not a number.", logit);
-            highest = Math.Max(highest, logit);
-        }
+        var highest = HighestOf(logits);
         if (float.IsInfinity(highest)) throw new NotFiniteNumberException($"The model's highest logit is {highest}.", highest);
 
-        double sum = 0, weighted = 0;
-        foreach (var logit in logits)
+        // Float exponentials, double sums.
+        var shift = new Vector<float>(highest);
+        Vector<double> sums = default, weightedSums = default;
+        var i = 0;
+        for (; i <= logits.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            // Float exponentials, double sums: 8192 codes at the cost of a small part of a decoding step.
-            var difference = logit - highest;
+            var difference = new Vector<float>(logits[i..]) - shift;
+            var weight = Vector.Exp(difference);
+            // Spares 0 x infinity.
+            var product = Vector.ConditionalSelect(Vector.Equals(weight, Vector<float>.Zero), Vector<float>.Zero, weight * difference);
+            Vector.Widen(weight, out var low, out var high);
+            sums += low + high;
+            Vector.Widen(product, out low, out high);
+            weightedSums += low + high;
+        }
+        double sum = Vector.Sum(sums), weighted = Vector.Sum(weightedSums);
+        for (; i < logits.Length; i++)
+        {
+            var difference = logits[i] - highest;
             var weight = MathF.Exp(difference);
-            if (weight == 0) continue; // also spares 0 x infinity
+            if (weight == 0) continue;
             sum += weight;
             weighted += weight * (double)difference;
         }
         var logSum = Math.Log(sum);
         return (highest + logSum, Math.Max(0, logSum - (weighted / sum)));
+    }
+
+    /// <summary>exp((logit - highest) / temperature) of each logit.</summary>
+    /// <param name="logits">The logits, at least one.</param>
+    /// <param name="temperature">Positive.</param>
+    /// <param name="weights">Room for as many weights.</param>
+    /// <returns>Their sum.</returns>
+    internal static double Weigh(ReadOnlySpan<float> logits, double temperature, Span<double> weights)
+    {
+        var highest = HighestOf(logits);
+        var (shift, divisor) = (new Vector<double>(highest), new Vector<double>(temperature));
+        Vector<double> sums = default;
+        var i = 0;
+        for (; i <= logits.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector.Widen(new Vector<float>(logits[i..]), out var low, out var high);
+            (low, high) = (Vector.Exp((low - shift) / divisor), Vector.Exp((high - shift) / divisor));
+            low.CopyTo(weights[i..]);
+            high.CopyTo(weights[(i + Vector<double>.Count)..]);
+            sums += low + high;
+        }
+        var total = Vector.Sum(sums);
+        for (; i < logits.Length; i++) total += weights[i] = Math.Exp(((double)logits[i] - highest) / temperature);
+        return total;
+    }
+
+    private static float HighestOf(ReadOnlySpan<float> logits)
+    {
+        var (highest, numbers) = (new Vector<float>(float.NegativeInfinity), Vector<int>.AllBitsSet);
+        var i = 0;
+        for (; i <= logits.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var part = new Vector<float>(logits[i..]);
+            numbers &= Vector.Equals(part, part);
+            highest = Vector.Max(highest, part);
+        }
+        var found = float.NegativeInfinity;
+        for (var lane = 0; lane < Vector<float>.Count; lane++) found = Math.Max(found, highest[lane]);
+        for (; i < logits.Length; i++) found = Math.Max(found, logits[i]); // Math.Max passes a NaN on
+        if (float.IsNaN(found) || !Vector.EqualsAll(numbers, Vector<int>.AllBitsSet))
+            throw new NotFiniteNumberException("The model computed a logit that is not a number.", float.NaN);
+        return found;
     }
 
     /// <summary>Index of the highest logit, the first among equals.</summary>

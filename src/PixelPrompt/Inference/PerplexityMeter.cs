@@ -28,7 +28,8 @@ public sealed class PerplexityMeter
     /// <param name="target">Ids of the target images, one after the other; at least one id.</param>
     /// <param name="cancellation">Ends the measurement between two layers.</param>
     /// <returns>Log-probability of every target token.</returns>
-    /// <exception cref="ArgumentException">Context or target is empty, an id is out of range, or both together exceed the model's context.</exception>
+    /// <exception cref="PromptException">Both together exceed the model's context.</exception>
+    /// <exception cref="ArgumentException">Context or target is empty, or an id is out of range.</exception>
     public ExamplePerplexity Measure(int[] context, int[] target, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -66,7 +67,7 @@ public sealed class PerplexityMeter
             throw new ArgumentException($"Perplexity needs context and target; got {context.Length} and {target.Length} tokens.");
         if (context.Length + target.Length > model.Config.MaxPositions)
         {
-            throw new ArgumentException(
+            throw new PromptException(
                 $"Context and target have {context.Length + target.Length} tokens; the model's context is {model.Config.MaxPositions}: " +
                 $"at most {model.Config.MaxPositions / tokensPerImage} images together.");
         }

@@ -56,7 +56,7 @@ public sealed class Sampler
 
     private int DrawFromAll(ReadOnlySpan<float> logits)
     {
-        var total = Weigh(logits);
+        var total = LogitMath.Weigh(logits, options.Temperature, weights);
         return Pick(logits.Length, total);
     }
 
@@ -86,7 +86,7 @@ public sealed class Sampler
     private int SortWhatMayBeInTheNucleus(ReadOnlySpan<float> logits)
     {
         Grow(logits.Length);
-        allWeight = Weigh(logits);
+        allWeight = LogitMath.Weigh(logits, options.Temperature, weights);
         var least = (1 - options.TopP) * allWeight / logits.Length;
         var found = 0;
         for (var i = 0; i < logits.Length; i++)
@@ -97,14 +97,6 @@ public sealed class Sampler
         }
         LogitMath.SortStable(keys.AsSpan(0, found), order.AsSpan(0, found));
         return found;
-    }
-
-    private double Weigh(ReadOnlySpan<float> logits)
-    {
-        var highest = logits[LogitMath.ArgMax(logits)];
-        var total = 0.0;
-        for (var i = 0; i < logits.Length; i++) total += weights[i] = Math.Exp((logits[i] - highest) / options.Temperature);
-        return total;
     }
 
     private int Pick(int count, double total)

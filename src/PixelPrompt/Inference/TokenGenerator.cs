@@ -18,7 +18,7 @@ public sealed class TokenGenerator
     /// <param name="codes">Codebook size: the ids that may be drawn.</param>
     /// <param name="tokensPerImage">Tokens of one image.</param>
     /// <param name="time">The clock for rates; the system's when null.</param>
-    /// <exception cref="ArgumentException">The model's vocabulary or context is too small.</exception>
+    /// <exception cref="PromptException">The model's vocabulary or context is too small.</exception>
     public TokenGenerator(LlamaModel model, int codes, int tokensPerImage, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -28,12 +28,12 @@ public sealed class TokenGenerator
         (Codes, TokensPerImage, Window) = (codes, tokensPerImage, model.Config.MaxPositions / tokensPerImage);
         if (model.Config.VocabSize < codes)
         {
-            throw new ArgumentException(
+            throw new PromptException(
                 $"The transformer knows {model.Config.VocabSize} ids and the tokenizer has {codes} codes: they do not belong together.");
         }
         if (Window < 2)
         {
-            throw new ArgumentException(
+            throw new PromptException(
                 $"The transformer's context of {model.Config.MaxPositions} tokens holds {Window} images of {tokensPerImage}; at least 2 are needed.");
         }
     }

@@ -60,7 +60,7 @@ inline int64_t attention_forward_items(const Attention& a) {
 }
 
 inline int64_t attention_forward_scratch(const Attention& a) {
-  return kQueryBlock * (2 * round_up(a.width, 2 * kLanes) + 3 * kKeyBlock / 2) + 2 * kQueryBlock;
+  return kQueryBlock * (2 * round_up(a.width, 2 * kLanes) + 2 * kKeyBlock) + 2 * kQueryBlock;
 }
 
 template <class T>

@@ -12,7 +12,10 @@ inline void attention_pack(const Attention& a, int64_t begin, int64_t end) {
 
 inline void attention_forward(const Attention& a, int64_t begin, int64_t end, float* scratch) {
 #if PP_PAIRS
-  if (attends_in_pairs(a)) return attention_forward_pairs(a, begin, end, scratch);
+  if (attends_in_pairs(a)) {
+    return a.type == Type::kFloat32 ? attention_forward_pairs<float>(a, begin, end, scratch)
+                                    : attention_forward_pairs<bf16>(a, begin, end, scratch);
+  }
 #endif
   a.type == Type::kFloat32 ? attention_forward_blocks<float>(a, begin, end, scratch)
                            : attention_forward_blocks<bf16>(a, begin, end, scratch);

@@ -1,5 +1,6 @@
-// Attention of bfloat16 queries, keys and values on bfloat16 dot products: scores, softmax and sums stay float32; weights
-// and score gradients are rounded to bfloat16 before they meet values, queries and keys, as other implementations do.
+// Attention over bfloat16 keys and values on bfloat16 dot products: scores, softmax and sums stay float32. Beside bfloat16
+// queries, weights and score gradients are rounded to bfloat16 before they meet values, queries and keys, as other
+// implementations do; float32 queries and their weights are sums of two bfloat16 ones, which keeps 16 bits of each.
 // Blocks, ranges and the division of work are those of attention_body.h and attention_backward_body.h.
 #pragma once
 
@@ -26,8 +27,9 @@ inline void attention_pair_heads(const Attention& a, int64_t begin, int64_t end)
   }
 }
 
-// softmax_row of attention_body.h for raw scores, which `factor` brings to log2, with rounded weights.
-inline void softmax_pair_row(float* scores, bf16* weights, int64_t columns, Span span, float factor, float& top, float& total, float* out,
+// softmax_row of attention_body.h for raw scores, which `factor` brings to log2, with rounded weights and, where `rests` is
+// given, what rounding took away.
+inline void softmax_pair_row(float* scores, bf16* weights, bf16* rests, int64_t columns, Span span, float factor, float& top, float& total, float* out,
                              int64_t width) {
   constexpr float kSlack = 8.f;
   const Vec scale(factor), nothing(-__builtin_inff());
@@ -52,18 +54,23 @@ inline void softmax_pair_row(float* scores, bf16* weights, int64_t columns, Span
     const Vec e = exp2(load(scores + c) - shift);
     part = part + e;
     store_rounded(weights + c, e);
+    if (rests != nullptr) store_rounded(rests + c, Vec(rest_of(e.v)));
   }
   total += sum(part);
 }
 
-inline void attention_forward_pairs(const Attention& a, int64_t begin, int64_t end, float* scratch) {
+template <class T>
+void attention_forward_pairs(const Attention& a, int64_t begin, int64_t end, float* scratch) {
   const int64_t blocks = (a.queries + kQueryBlock - 1) / kQueryBlock, padded = round_up(a.width, kLanes);
   const int64_t pitch = pair_pitch(a.width), depth = pairs_of(a.width);
+  constexpr bool kHalves = sizeof(T) == sizeof(float);
   Pair* q = reinterpret_cast<Pair*>(scratch);
-  float* out = scratch + kQueryBlock * pitch;
+  Pair* q_rest = q + kQueryBlock * pitch;
+  float* out = scratch + 2 * kQueryBlock * pitch;
   float* scores = out + kQueryBlock * padded;
   bf16* weights = reinterpret_cast<bf16*>(scores + kQueryBlock * kKeyBlock);
-  float* top = scores + kQueryBlock * kKeyBlock * 3 / 2;
+  bf16* rests = kHalves ? weights + kQueryBlock * kKeyBlock : nullptr;
+  float* top = scores + 2 * kQueryBlock * kKeyBlock;
   float* total = top + kQueryBlock;
   for (int64_t item = begin; item < end; item++) {
     const int64_t batch = item / blocks / a.heads, head = item / blocks % a.heads, row0 = item % blocks * kQueryBlock;
@@ -73,7 +80,9 @@ inline void attention_forward_pairs(const Attention& a, int64_t begin, int64_t e
     const Pair* v_panels = reinterpret_cast<const Pair*>(a.v_panels + kv * attention_value_panels_size(a.keys, a.width));
     const int32_t* first = a.first + batch * a.queries + row0;
     const int32_t* last = a.last + batch * a.queries + row0;
-    pair_columns(head_at<bf16>(a.q, a.q_strides, batch, head) + row0 * a.q_strides.row, a.q_strides.row, rows, a.width, q, pitch);
+    const T* q_rows = head_at<T>(a.q, a.q_strides, batch, head) + row0 * a.q_strides.row;
+    pair_columns(q_rows, a.q_strides.row, rows, a.width, q, pitch);
+    if constexpr (kHalves) pair_rests(q_rows, a.q_strides.row, rows, a.width, q_rest, pitch);
     __builtin_memset(out, 0, sizeof(float) * static_cast<unsigned long>(rows * padded));
     for (int64_t i = 0; i < rows; i++) top[i] = -__builtin_inff(), total[i] = 0.f;
 
@@ -82,19 +91,27 @@ inline void attention_forward_pairs(const Attention& a, int64_t begin, int64_t e
       const int64_t count = range.last - key < kKeyBlock ? range.last - key : kKeyBlock;
       const int64_t columns = score_columns(key, count, a.keys), used = round_up(count, kLanes);
       gemm<false>(rows, columns, depth, q, pitch, k_panels + key * depth, depth, 0, scores, kKeyBlock, false);
+      if constexpr (kHalves) gemm<false>(rows, columns, depth, q_rest, pitch, k_panels + key * depth, depth, 0, scores, kKeyBlock, true);
       for (int64_t i = 0; i < rows; i++) {
         const Span span = visible(first[i], last[i], key, count);
         bf16* row = weights + i * kKeyBlock;
-        if (span.from >= span.to)
-          __builtin_memset(row, 0, sizeof(bf16) * static_cast<unsigned long>(used));
-        else
-          softmax_pair_row(scores + i * kKeyBlock, row, used, span, a.scale * kLog2E, top[i], total[i], out + i * padded, padded);
+        bf16* rest = kHalves ? rests + i * kKeyBlock : nullptr;
+        if (span.from < span.to) {
+          softmax_pair_row(scores + i * kKeyBlock, row, rest, used, span, a.scale * kLog2E, top[i], total[i], out + i * padded, padded);
+          continue;
+        }
+        __builtin_memset(row, 0, sizeof(bf16) * static_cast<unsigned long>(used));
+        if constexpr (kHalves) __builtin_memset(rest, 0, sizeof(bf16) * static_cast<unsigned long>(used));
       }
-      gemm<false>(rows, padded, pairs_of(count), reinterpret_cast<const Pair*>(weights), kKeyBlock / 2, v_panels, pairs_of(a.keys),
-                  key / 2, out, padded, true);
+      const auto add_values = [&](const bf16* of) {
+        gemm<false>(rows, padded, pairs_of(count), reinterpret_cast<const Pair*>(of), kKeyBlock / 2, v_panels, pairs_of(a.keys), key / 2, out,
+                    padded, true);
+      };
+      add_values(weights);
+      if constexpr (kHalves) add_values(rests);
     }
 
-    bf16* o = head_at<bf16>(a.o, a.o_strides, batch, head) + row0 * a.o_strides.row;
+    T* o = head_at<T>(a.o, a.o_strides, batch, head) + row0 * a.o_strides.row;
     float* lse = a.lse + (batch * a.heads + head) * a.queries + row0;
     for (int64_t i = 0; i < rows; i++) {
       const bool sees_none = first[i] >= last[i];
@@ -242,7 +259,7 @@ inline void attention_backward_pairs(const AttentionBackward& b, int64_t begin, 
   }
 }
 
-// Whether these kernels serve the arguments.
-inline bool attends_in_pairs(const Attention& a) { return a.type == Type::kBFloat16 && a.kv_type == Type::kBFloat16; }
+// Whether these kernels serve the arguments; queries may be float32 in the forward pass alone.
+inline bool attends_in_pairs(const Attention& a) { return a.kv_type == Type::kBFloat16; }
 
 }  // namespace pp::kernels::PP_ISA

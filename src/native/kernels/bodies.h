@@ -64,6 +64,7 @@ constexpr KernelTable make_table(const char* name) {
   t.decode_pack_query = decode_pack_query;
   t.decode_run = decode_run;
   t.decode_join = decode_join;
+  t.store_row = store_row;
   return t;
 }
 

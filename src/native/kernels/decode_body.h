@@ -119,6 +119,12 @@ inline void decode_pack_query(Type type, const void* q, Type key_type, int64_t w
                            : skinny_pack_row<bf16>(static_cast<const bf16*>(q), width, factor, packed);
 }
 
+inline void store_row(const float* x, int64_t count, Type type, void* y) {
+  for_lanes(count, [&](int64_t i, auto n) {
+    type == Type::kFloat32 ? store(static_cast<float*>(y) + i, load(x + i, n), n) : store(static_cast<bf16*>(y) + i, load(x + i, n), n);
+  });
+}
+
 // Joins the softmaxes of one row over several runs: parts lie `stride` apart in top and total, and `stride` rows in out.
 inline void decode_join(const DecodeParts& p, Type type, void* y) {
   const int64_t pitch = round_up(p.width, kLanes);

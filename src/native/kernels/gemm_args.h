@@ -25,6 +25,7 @@ struct Matmul {
   int64_t c_stride;
   bool add;       // c += a b (float32 only)
   bool bfloat16;  // both operands may be rounded to bfloat16; sums stay float32
+  bool halves;    // the left operand, float32 and not transposed, is read as the sum of two bfloat16 ones; needs bfloat16
 };
 
 }  // namespace pp::kernels

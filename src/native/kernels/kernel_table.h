@@ -139,6 +139,7 @@ struct KernelTable {
   void (*decode_pack_query)(Type type, const void* q, Type key_type, int64_t width, float scale, float* packed);
   void (*decode_run)(const KeyRun&, int64_t begin, int64_t end, float* scratch);  // keys [begin, end)
   void (*decode_join)(const DecodeParts&, Type type, void* y);
+  void (*store_row)(const float* x, int64_t count, Type type, void* y);  // rounded to `type`
 };
 
 extern const KernelTable kGenericTable, kAvx2Table, kAvx512Table, kAvx512Bf16Table;

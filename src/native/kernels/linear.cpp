@@ -23,9 +23,11 @@ void skinny(const Tensor& rows, const Tensor& w, const Tensor& y) {
   Scratch packed(kernels.skinny_packed_size(a));
   a.packed = packed.data();
   kernels.skinny_pack(a);
-  // A thread is worth its wake-up for 64 KiB or more.
-  parallel(w.size(0), (1 << 16) / std::max<int64_t>(1, w.size(1) * w.element_size()), [&](int64_t begin, int64_t end) {
-    kernels.skinny_columns(a, begin, end);
+  // A thread is worth its wake-up for 64 KiB or more. Cut at whole vectors, where the number of threads does not matter.
+  constexpr int64_t kColumns = 16;
+  const int64_t bytes = kColumns * w.size(1) * w.element_size();
+  parallel((w.size(0) + kColumns - 1) / kColumns, (1 << 16) / std::max<int64_t>(1, bytes), [&](int64_t begin, int64_t end) {
+    kernels.skinny_columns(a, begin * kColumns, std::min(w.size(0), end * kColumns));
   });
 }
 
@@ -34,14 +36,6 @@ void skinny(const Tensor& rows, const Tensor& w, const Tensor& y) {
 bool in_halves(const Tensor& x, const Tensor& weight) {
   return isa() == Isa::kAvx512Bf16 && x.scalar_type() == at::kFloat && weight.scalar_type() == at::kBFloat16 &&
          !(at::GradMode::is_enabled() && (x.requires_grad() || weight.requires_grad()));
-}
-
-void matmul_in_halves(const Tensor& rows, const Tensor& w, const Tensor& y) {
-  const Tensor high = rows.to(at::kBFloat16);
-  // An infinite element has no remainder (infinity minus itself is not a number).
-  const Tensor rest = at::nan_to_num(rows - high, 0.0, 0.0, 0.0).to(at::kBFloat16);
-  matmul(matrix(high), matrix(w, true), w.size(1), y, Reading::kBFloat16);
-  matmul(matrix(rest), matrix(w, true), w.size(1), y, Reading::kBFloat16, true);
 }
 
 Tensor as_rows(const Tensor& x) { return with_dense_rows(x.reshape({-1, x.size(-1)})); }
@@ -54,10 +48,8 @@ struct LinearFunction : torch::autograd::Function<LinearFunction> {
     Tensor y = at::empty(sizes, x.options());
     if (rows.size(0) <= kMostSkinnyRows)
       skinny(rows, w, y.view({-1, w.size(0)}));
-    else if (halves)
-      matmul_in_halves(rows, w, y.view({-1, w.size(0)}));
     else
-      matmul(matrix(rows), matrix(w, true), w.size(1), y.view({-1, w.size(0)}), reading_for(x));
+      matmul(matrix(rows), matrix(w, true), w.size(1), y.view({-1, w.size(0)}), halves ? Reading::kHalves : reading_for(x));
     ctx->save_for_backward({x, weight});
     return y;
   }

@@ -21,7 +21,8 @@ Matrix from_depth(Matrix m, int64_t k, bool along_rows) {
 
 void matmul(const Matrix& a, const Matrix& b, int64_t depth, const at::Tensor& c, Reading reading, bool add) {
   const KernelTable& kernels = table();
-  const Matmul p{c.size(0), c.size(1), depth, a, b, type_of(c, "c"), c.data_ptr(), c.stride(0), add, reading == Reading::kBFloat16};
+  const Matmul p{c.size(0), c.size(1), depth, a, b, type_of(c, "c"), c.data_ptr(), c.stride(0), add, reading != Reading::kExact,
+                 reading == Reading::kHalves};
   if (p.rows == 0 || p.columns == 0) return;
   if (depth == 0) {
     if (!add) c.zero_();

@@ -9,7 +9,8 @@ namespace pp::kernels {
 Matrix matrix(const at::Tensor& tensor, bool transposed = false);
 
 // How exactly operands are read: as they are, or rounded to bfloat16 where that is faster.
-enum class Reading : bool { kExact = false, kBFloat16 = true };
+// kHalves keeps 16 bits of the left operand (float32, not transposed) as the sum of two bfloat16 ones.
+enum class Reading { kExact, kBFloat16, kHalves };
 
 // What products of these activations read: bfloat16 activations say that bfloat16 is exact enough.
 inline Reading reading_for(const at::Tensor& activations) {

@@ -42,6 +42,11 @@ void matmul_pair_left(const Matrix& m, int64_t row, int64_t rows, int64_t k, int
     pair_columns(data + row * m.stride + k, m.stride, rows, depth, block, kDepthBlock);
 }
 
+// What rounding took away from the block, as pairs.
+inline void matmul_pair_rest(const Matrix& m, int64_t row, int64_t rows, int64_t k, int64_t depth, Pair* block) {
+  pair_rests(static_cast<const float*>(m.data) + row * m.stride + k, m.stride, rows, depth, block, kDepthBlock);
+}
+
 template <class T>
 void matmul_pair_right(const Matrix& m, int64_t depth, int64_t column, int64_t columns, Pair* panels) {
   const T* data = static_cast<const T*>(m.data);
@@ -74,6 +79,9 @@ void matmul_pair_tile(const Matmul& p, int64_t row0, int64_t row1, int64_t colum
         gemm<true>(rows, padded, pairs_of(depth), left, kRowBlock, right, pairs_of(p.depth), k / 2, sums, kColumnBlock, add);
       else
         gemm<false>(rows, padded, pairs_of(depth), left, kDepthBlock, right, pairs_of(p.depth), k / 2, sums, kColumnBlock, add);
+      if (!p.halves) continue;
+      matmul_pair_rest(p.a, row, rows, k, depth, left);
+      gemm<false>(rows, padded, pairs_of(depth), left, kDepthBlock, right, pairs_of(p.depth), k / 2, sums, kColumnBlock, true);
     }
     copy_out(sums, kColumnBlock, rows, columns, 1.f, c, p.c_stride);
   }

@@ -12,6 +12,12 @@ void pair_columns(const T* source, int64_t stride, int64_t rows, int64_t depth, 
     for (int64_t d = 0; d < depth; d += 32) store(target + r * pitch + d / 2, load_pairs(source + r * stride + d, depth - d));
 }
 
+// The same for what rounding to bfloat16 takes away from each element.
+inline void pair_rests(const float* source, int64_t stride, int64_t rows, int64_t depth, Pair* target, int64_t pitch) {
+  for (int64_t r = 0; r < rows; r++)
+    for (int64_t d = 0; d < depth; d += 32) store(target + r * pitch + d / 2, load_pair_rests(source + r * stride + d, depth - d));
+}
+
 // target[pairs, width] = neighbouring rows of source[depth, width], stride `pitch` in pairs: the left operand transposed,
 // or one panel of the right operand. Columns are padded with zeros to a whole number of vectors.
 template <class T>

@@ -28,10 +28,7 @@ inline void skinny_pair_pack(const Skinny& a) {
               x = n == kLanes ? load(static_cast<const bf16*>(a.x) + at) : load(static_cast<const bf16*>(a.x) + at, n);
           }
           store_rounded(packed + i, x);
-          const Vec high = load(packed + i), rest = x - high;
-          // An infinite element has no remainder (infinity minus itself is not a number).
-          const __mmask16 finite = _mm512_cmp_ps_mask(_mm512_abs_ps(high.v), _mm512_set1_ps(__builtin_inff()), _CMP_NEQ_UQ);
-          store_rounded(packed + kPair + i, Vec(_mm512_maskz_mov_ps(finite, rest.v)));
+          store_rounded(packed + kPair + i, Vec(rest_of(x.v)));
         }
       }
     }

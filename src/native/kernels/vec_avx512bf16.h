@@ -40,6 +40,20 @@ inline __m512i load_pairs(const float* p, int64_t n) {
   return reinterpret_cast<__m512i>(_mm512_cvtne2ps_pbh(part(16), part(0)));
 }
 
+// What rounding to bfloat16 takes away; an infinite element has no remainder (infinity minus itself is not a number).
+inline __m512 rest_of(__m512 x) {
+  const __m512 rounded = _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(reinterpret_cast<__m256i>(_mm512_cvtneps_pbh(x))), 16));
+  const __mmask16 finite = _mm512_cmp_ps_mask(_mm512_abs_ps(rounded), _mm512_set1_ps(__builtin_inff()), _CMP_NEQ_UQ);
+  return _mm512_maskz_sub_ps(finite, x, rounded);
+}
+inline __m512i load_pair_rests(const float* p, int64_t n) {
+  const auto part = [&](int64_t from) {
+    const int64_t left = n - from;
+    return rest_of(left >= 16 ? _mm512_loadu_ps(p + from) : left <= 0 ? _mm512_setzero_ps() : _mm512_maskz_loadu_ps(first(static_cast<int>(left)), p + from));
+  };
+  return reinterpret_cast<__m512i>(_mm512_cvtne2ps_pbh(part(16), part(0)));
+}
+
 // Pairs of one element of each of two rows.
 inline __m512i zip(__m256i low, __m256i high) {
   return _mm512_or_si512(_mm512_cvtepu16_epi32(low), _mm512_slli_epi32(_mm512_cvtepu16_epi32(high), 16));

@@ -65,6 +65,34 @@ public sealed class GenerationCommandTests(RandomBundle bundle) : IClassFixture<
     }
 
     [Fact]
+    public void Generate_never_replaces_what_another_line_has_written()
+    {
+        File.WriteAllLines(bundle.File("twice.jsonl"),
+        [
+            """{"input": ["picture-0.png"], "output": "same.png"}""",
+            """{"input": ["picture-1.png"], "output": "sub/../same.png"}""",
+        ]);
+
+        var run = CliProgram.Execute(
+            "generate", "--input-file", bundle.File("twice.jsonl"), "--input-base-dir", bundle.File(""), "--output-base-dir", bundle.File("twice"),
+            "--model", bundle.Model);
+
+        Assert.Equal(3, run.Code);
+        Assert.Contains("Line 2: The output", run.Error);
+        Assert.Contains("was written by line 1 already", run.Error);
+    }
+
+    [Fact]
+    public void What_does_not_fit_the_window_is_the_user_s_to_change()
+    {
+        var pairs = Enumerable.Repeat(new[] { "--pair", bundle.Pictures[0], bundle.Pictures[1] }, 8).SelectMany(x => x);
+        var run = CliProgram.Execute(["analogy", .. pairs, "--query", bundle.Pictures[2], "--model", bundle.Model, "--out", bundle.File("w.png")]);
+        Assert.Equal(2, run.Code);
+        Assert.Contains("Use at most 7 pairs.", run.Error);
+        Assert.DoesNotContain("Exception", run.Error);
+    }
+
+    [Fact]
     public void Generate_can_write_one_file_for_each_image()
     {
         File.WriteAllText(bundle.File("one.jsonl"), $$"""{"input": ["{{bundle.Pictures[0]}}"], "output": "{{bundle.File("f.png")}}"}""");

@@ -32,7 +32,7 @@ public sealed class GeneratorTests
         var generator = new Generator(model, new ColourTokenizer());
 
         var result = generator.Generate(new SequencePrompt([Grey(1), Grey(2), Grey(3)]), new GenerationOptions());
-        var error = Assert.Throws<ArgumentException>(
+        var error = Assert.Throws<PromptException>(
             () => generator.Generate(new AnalogyPrompt([new(Grey(1), Grey(2))], Grey(3)), new GenerationOptions()));
 
         Assert.Equal([2, 3], result.ContextTokens.Select(x => x[0]));

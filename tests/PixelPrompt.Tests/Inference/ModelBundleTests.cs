@@ -44,7 +44,7 @@ public sealed class ModelBundleTests : IDisposable
     public void A_tokenizer_with_more_codes_than_the_transformer_knows_is_refused()
     {
         Write(folder.Path, TestModels.Plain, Tokenizer with { NumEmbeddings = 41 });
-        Assert.Contains("do not belong together", Assert.Throws<ArgumentException>(() => ModelBundle.Load(folder.Path)).Message);
+        Assert.Contains("do not belong together", Assert.Throws<PromptException>(() => ModelBundle.Load(folder.Path)).Message);
     }
 
     private static void Write(string path, LlamaConfig transformer, VqganConfig tokenizer)

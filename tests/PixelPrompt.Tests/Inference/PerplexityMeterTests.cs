@@ -47,7 +47,7 @@ public sealed class PerplexityMeterTests
         var meter = new PerplexityMeter(model, 4);
 
         Assert.Contains("got 0 and 1 tokens", Assert.Throws<ArgumentException>(() => meter.Measure([], [1])).Message);
-        Assert.Contains("at most 16 images", Assert.Throws<ArgumentException>(() => meter.Measure(new int[60], new int[5])).Message);
+        Assert.Contains("at most 16 images", Assert.Throws<PromptException>(() => meter.Measure(new int[60], new int[5])).Message);
         Assert.Contains("outside of 0 to 39", Assert.Throws<ArgumentException>(() => meter.Measure([40], [1])).Message);
     }
 }

@@ -108,8 +108,8 @@ public sealed class TokenGeneratorTests
         var error = Assert.Throws<ArgumentException>(() => generator.Generate(Prompt, new GenerationOptions { Candidates = 0, Frames = -1 }));
         Assert.Contains("0 candidates", error.Message);
         Assert.Contains("-1 frames", error.Message);
-        Assert.Contains("knows 40 ids", Assert.Throws<ArgumentException>(() => new TokenGenerator(model, 41, Cells)).Message);
-        Assert.Contains("holds 1 images of 10", Assert.Throws<ArgumentException>(() => new TokenGenerator(model, Codes, 10)).Message);
+        Assert.Contains("knows 40 ids", Assert.Throws<PromptException>(() => new TokenGenerator(model, 41, Cells)).Message);
+        Assert.Contains("holds 1 images of 10", Assert.Throws<PromptException>(() => new TokenGenerator(model, Codes, 10)).Message);
     }
 
     /// <summary>Walks through the images as the reference does: the last images that leave room, then one pass a token.</summary>

@@ -6,11 +6,9 @@ namespace PixelPrompt.Models.Llama;
 /// <summary>What the layers of one forward pass share: positions, the cache, who sees whom.</summary>
 internal sealed class AttentionContext : IDisposable
 {
-    private readonly LlamaConfig config;
     private readonly long start;
     private readonly long count;
     private readonly Device device;
-    private readonly KvCache? cache;
     private readonly Tensor? segments_BT;
 
     internal AttentionContext(
@@ -18,11 +16,16 @@ internal sealed class AttentionContext : IDisposable
         Tensor? segments_BT, CancellationToken cancellation)
     {
         if (cache is not null && segments_BT is not null) throw new ArgumentException("Segments cannot be combined with a cache.");
-        (this.config, this.start, this.count, this.device, this.cache, this.segments_BT) = (config, start, count, device, cache, segments_BT);
+        (Config, Cache, this.start, this.count, this.device, this.segments_BT) = (config, cache, start, count, device, segments_BT);
         (ActivationType, Cancellation) = (activationType, cancellation);
         KeyTurns = rotary.At(start, count, device);
         QueryTurns = rotary.QueriesLookAhead ? rotary.At(start + 1, count, device) : KeyTurns;
     }
+
+    internal LlamaConfig Config { get; }
+
+    /// <summary>Positions read before, to which the new ones are added; null for none.</summary>
+    internal KvCache? Cache { get; }
 
     internal ScalarType ActivationType { get; }
 
@@ -41,16 +44,16 @@ internal sealed class AttentionContext : IDisposable
 
     /// <summary>The cells of the tokens that the new positions predict, int64, [T].</summary>
     internal Tensor NextCells() =>
-        arange(start + 1, start + 1 + count, dtype: ScalarType.Int64, device: device).remainder(config.GridSide * config.GridSide);
+        arange(start + 1, start + 1 + count, dtype: ScalarType.Int64, device: device).remainder(Config.GridSide * Config.GridSide);
 
     /// <summary>Causal attention of the new positions over all that came before.</summary>
     /// <returns>[B, N, T, E].</returns>
     internal Tensor Attend(Tensor q_BNTE, Tensor k_BNTE, Tensor v_BNTE)
     {
         Recorder?.Record(q_BNTE, k_BNTE);
-        if (cache is null) return Kernels.Attention(q_BNTE, k_BNTE, v_BNTE, segments: segments_BT);
-        var (keys_BNSE, values_BNSE) = cache.Append(Layer, k_BNTE, v_BNTE);
-        var shared_1NPE = cache.Shared(Layer);
+        if (Cache is null) return Kernels.Attention(q_BNTE, k_BNTE, v_BNTE, segments: segments_BT);
+        var (keys_BNSE, values_BNSE) = Cache.Append(Layer, k_BNTE, v_BNTE);
+        var shared_1NPE = Cache.Shared(Layer);
         return Kernels.CachedAttention(q_BNTE, keys_BNSE, values_BNSE, shared_1NPE?.Keys, shared_1NPE?.Values);
     }
 

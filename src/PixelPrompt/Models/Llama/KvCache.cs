@@ -99,6 +99,12 @@ public sealed class KvCache : IDisposable
     internal (Tensor Keys, Tensor Values)? Shared(int layer) => parent is null ? null
         : (parent.keys_BNSE[layer].narrow(2, 0, parent.OwnLength), parent.values_BNSE[layer].narrow(2, 0, parent.OwnLength));
 
+    /// <summary>All room for its own keys and values, [B, N, capacity, E].</summary>
+    internal (Tensor Keys, Tensor Values) Room(int layer) => (keys_BNSE[layer], values_BNSE[layer]);
+
+    /// <summary>The parent's room, [1, N, capacity, E]; null without a parent.</summary>
+    internal (Tensor Keys, Tensor Values)? SharedRoom(int layer) => parent?.Room(layer);
+
     internal void Require(long batch, long tokens)
     {
         if (batch != Batch) throw new ArgumentException($"The cache has {Batch} rows; {batch} rows of tokens were given.");

@@ -61,6 +61,9 @@ internal sealed class Attention : nn.Module<Tensor, AttentionContext, Tensor>
         var mixed_BNTE = context.Attend(q_BTNE.transpose(1, 2), k_BTNE.transpose(1, 2), v_BTNE.transpose(1, 2));
         return output.call(mixed_BNTE.transpose(1, 2).reshape(b, t, config.NumHeads * config.HeadWidth));
     }
+
+    internal (Tensor Query, Tensor Key, Tensor Value, Tensor Output, Tensor? QueryNorm, Tensor? KeyNorm) Weights =>
+        (query.weight, key.weight, value.weight, output.weight, queryNorm?.weight, keyNorm?.weight);
 }
 
 /// <summary>SwiGLU (arXiv:2002.05202): down(silu(gate(x)) * up(x)).</summary>
@@ -85,6 +88,8 @@ internal sealed class Mlp : nn.Module<Tensor, Tensor>
     }
 
     public override Tensor forward(Tensor x_BTH) => down.call(Kernels.SwiGlu(gate.call(x_BTH), up.call(x_BTH)));
+
+    internal (Tensor Gate, Tensor Up, Tensor Down) Weights => (gate.weight, up.weight, down.weight);
 }
 
 /// <summary>One layer: attention, then MLP, each added to the residual stream; or both side by side on one norm.</summary>
@@ -119,6 +124,18 @@ internal sealed class Block : nn.Module<Tensor, AttentionContext, Tensor>
         if (mlpNorm is null) return (h_BTH + attended_BTH + mlp.call(x_BTH)).MoveToOuterDisposeScope();
         var (y_BTH, sum_BTH) = mlpNorm.OfSum(attended_BTH, h_BTH);
         return (sum_BTH + mlp.call(y_BTH)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>What <see cref="FusedStep"/> needs of the layer.</summary>
+    internal DecodeLayer ForDecoding(KvCache cache, int layer)
+    {
+        var (a, m, own, shared) = (attention.Weights, mlp.Weights, cache.Room(layer), cache.SharedRoom(layer));
+        return new DecodeLayer
+        {
+            Norm = norm.weight, Query = a.Query, Key = a.Key, Value = a.Value, Output = a.Output, QueryNorm = a.QueryNorm, KeyNorm = a.KeyNorm,
+            MlpNorm = mlpNorm?.weight, Gate = m.Gate, Up = m.Up, Down = m.Down, Keys = own.Keys, Values = own.Values,
+            SharedKeys = shared?.Keys, SharedValues = shared?.Values,
+        };
     }
 }
 
@@ -165,6 +182,7 @@ internal sealed class Trunk : nn.Module<Tensor, AttentionContext, Tensor>
     {
         using var scope = NewDisposeScope();
         var h_BTH = Embed(ids_BT, context);
+        if (FusedStep.TryRun(h_BTH, Layers, context) is { } decoded_B1H) return Finish(decoded_B1H).MoveToOuterDisposeScope();
         foreach (var layer in layers)
         {
             context.Cancellation.ThrowIfCancellationRequested();
