@@ -33,7 +33,12 @@ public sealed class LauncherTests : IDisposable
         root = folder.File("a check out");
         calls = folder.File("calls");
         hook = folder.File("hook");
-        foreach (var file in (string[])["src/native/a.cpp", "src/PixelPrompt.Cli/PixelPrompt.Cli.csproj", "src/PixelPrompt.Web/PixelPrompt.Web.csproj", "global.json"])
+        string[] files =
+        [
+            "src/native/a.cpp", "src/PixelPrompt.Cli/PixelPrompt.Cli.csproj", "src/PixelPrompt.Web/PixelPrompt.Web.csproj",
+            "Directory.Build.props", "Directory.Packages.props", "global.json", ".editorconfig",
+        ];
+        foreach (var file in files)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(root, file))!);
             File.WriteAllText(Path.Combine(root, file), file);
