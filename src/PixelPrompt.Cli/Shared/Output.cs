@@ -21,4 +21,9 @@ internal sealed class Output(bool json)
 
     /// <summary>Something worth knowing that is not the result.</summary>
     internal static void Message(string text) => Console.Error.WriteLine(text);
+
+    /// <summary>Text that holds names of files, which may hold line ends and a terminal's commands, as one harmless line.</summary>
+    internal static string OneLine(string text) => text.Any(char.IsControl)
+        ? string.Concat(text.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()))
+        : text;
 }

@@ -11,14 +11,15 @@ namespace PixelPrompt.Native.Interop;
 [CustomMarshaller(typeof(Tensor), MarshalMode.ManagedToUnmanagedIn, typeof(In))]
 internal static class TensorMarshaller
 {
-    /// <summary>A tensor on its way in; null becomes a null handle, a disposed tensor an exception.</summary>
+    /// <summary>A tensor on its way in; null and a disposed tensor are exceptions: native code would read at address 0.</summary>
     internal ref struct In
     {
         private Tensor? tensor;
 
         public void FromManaged(Tensor? managed) => tensor = managed;
 
-        public readonly IntPtr ToUnmanaged() => tensor is null ? 0 : tensor.Handle;
+        public readonly IntPtr ToUnmanaged() =>
+            tensor is null ? throw new ArgumentNullException(null, "A tensor is null, and this operation needs it.") : tensor.Handle;
 
         public readonly void Free() => GC.KeepAlive(tensor);
     }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.InteropServices.Marshalling;
 using static TorchSharp.torch;
 
 namespace PixelPrompt.Native.Interop;
@@ -270,11 +271,11 @@ internal static partial class TorchNative
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_tensor_clamp_tensor(
-        Tensor self, Tensor? low, Tensor? high, out NewTensor result);
+        Tensor self, [MarshalUsing(typeof(OptionalTensor))] Tensor? low, [MarshalUsing(typeof(OptionalTensor))] Tensor? high, out NewTensor result);
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_tensor_clamp_tensor_(
-        Tensor self, Tensor? low, Tensor? high, out NewTensor result);
+        Tensor self, [MarshalUsing(typeof(OptionalTensor))] Tensor? low, [MarshalUsing(typeof(OptionalTensor))] Tensor? high, out NewTensor result);
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_tensor_isclose(

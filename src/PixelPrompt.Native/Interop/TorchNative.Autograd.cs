@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.InteropServices.Marshalling;
 using static TorchSharp.torch;
 
 namespace PixelPrompt.Native.Interop;
@@ -19,7 +20,7 @@ internal static partial class TorchNative
     internal static partial NativeStatus pp_tensor_grad(Tensor self, out NewTensor result);
 
     [LibraryImport(NativeLoader.Torch)]
-    internal static partial NativeStatus pp_tensor_set_grad(Tensor self, Tensor? grad);
+    internal static partial NativeStatus pp_tensor_set_grad(Tensor self, [MarshalUsing(typeof(OptionalTensor))] Tensor? grad);
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_tensor_set_requires_grad(Tensor self, Flag value);

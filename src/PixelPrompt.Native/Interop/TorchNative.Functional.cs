@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.InteropServices.Marshalling;
 using static TorchSharp.torch;
 
 namespace PixelPrompt.Native.Interop;
@@ -7,26 +8,26 @@ namespace PixelPrompt.Native.Interop;
 internal static partial class TorchNative
 {
     [LibraryImport(NativeLoader.Torch)]
-    internal static partial NativeStatus pp_nn_linear(Tensor x, Tensor weight, Tensor? bias, out NewTensor result);
+    internal static partial NativeStatus pp_nn_linear(Tensor x, Tensor weight, [MarshalUsing(typeof(OptionalTensor))] Tensor? bias, out NewTensor result);
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_nn_conv1d(
-        Tensor x, Tensor w, Tensor? b, ReadOnlySpan<long> stride, long strideCount, ReadOnlySpan<long> padding,
+        Tensor x, Tensor w, [MarshalUsing(typeof(OptionalTensor))] Tensor? b, ReadOnlySpan<long> stride, long strideCount, ReadOnlySpan<long> padding,
         long paddingCount, ReadOnlySpan<long> dilation, long dilationCount, long groups, out NewTensor result);
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_nn_conv2d(
-        Tensor x, Tensor w, Tensor? b, ReadOnlySpan<long> stride, long strideCount, ReadOnlySpan<long> padding,
+        Tensor x, Tensor w, [MarshalUsing(typeof(OptionalTensor))] Tensor? b, ReadOnlySpan<long> stride, long strideCount, ReadOnlySpan<long> padding,
         long paddingCount, ReadOnlySpan<long> dilation, long dilationCount, long groups, out NewTensor result);
 
     [LibraryImport(NativeLoader.Torch, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial NativeStatus pp_nn_conv2d_mode(
-        Tensor x, Tensor w, Tensor? b, ReadOnlySpan<long> stride, long strideCount, string padding,
+        Tensor x, Tensor w, [MarshalUsing(typeof(OptionalTensor))] Tensor? b, ReadOnlySpan<long> stride, long strideCount, string padding,
         ReadOnlySpan<long> dilation, long dilationCount, long groups, out NewTensor result);
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_nn_conv_transpose2d(
-        Tensor x, Tensor w, Tensor? b, ReadOnlySpan<long> stride, long strideCount, ReadOnlySpan<long> padding,
+        Tensor x, Tensor w, [MarshalUsing(typeof(OptionalTensor))] Tensor? b, ReadOnlySpan<long> stride, long strideCount, ReadOnlySpan<long> padding,
         long paddingCount, ReadOnlySpan<long> outputPadding, long outputPaddingCount, long groups,
         ReadOnlySpan<long> dilation, long dilationCount, out NewTensor result);
 
@@ -40,16 +41,16 @@ internal static partial class TorchNative
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_nn_group_norm(
-        Tensor x, long groups, Tensor? weight, Tensor? bias, double eps, out NewTensor result);
+        Tensor x, long groups, [MarshalUsing(typeof(OptionalTensor))] Tensor? weight, [MarshalUsing(typeof(OptionalTensor))] Tensor? bias, double eps, out NewTensor result);
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_nn_layer_norm(
-        Tensor x, ReadOnlySpan<long> shape, long shapeCount, Tensor? weight, Tensor? bias, double eps,
+        Tensor x, ReadOnlySpan<long> shape, long shapeCount, [MarshalUsing(typeof(OptionalTensor))] Tensor? weight, [MarshalUsing(typeof(OptionalTensor))] Tensor? bias, double eps,
         out NewTensor result);
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_nn_batch_norm(
-        Tensor x, Tensor? weight, Tensor? bias, Tensor? runningMean, Tensor? runningVar, Flag training, double momentum,
+        Tensor x, [MarshalUsing(typeof(OptionalTensor))] Tensor? weight, [MarshalUsing(typeof(OptionalTensor))] Tensor? bias, [MarshalUsing(typeof(OptionalTensor))] Tensor? runningMean, [MarshalUsing(typeof(OptionalTensor))] Tensor? runningVar, Flag training, double momentum,
         double eps, out NewTensor result);
 
     [LibraryImport(NativeLoader.Torch)]
@@ -63,12 +64,12 @@ internal static partial class TorchNative
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_nn_cross_entropy(
-        Tensor x, Tensor target, Tensor? weight, long reduction, long ignoreIndex, double smoothing,
+        Tensor x, Tensor target, [MarshalUsing(typeof(OptionalTensor))] Tensor? weight, long reduction, long ignoreIndex, double smoothing,
         out NewTensor result);
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_nn_nll_loss(
-        Tensor x, Tensor target, Tensor? weight, long reduction, long ignoreIndex, out NewTensor result);
+        Tensor x, Tensor target, [MarshalUsing(typeof(OptionalTensor))] Tensor? weight, long reduction, long ignoreIndex, out NewTensor result);
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_nn_mse_loss(Tensor x, Tensor target, long reduction, out NewTensor result);
@@ -86,11 +87,11 @@ internal static partial class TorchNative
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_nn_binary_cross_entropy(
-        Tensor x, Tensor target, Tensor? weight, long reduction, out NewTensor result);
+        Tensor x, Tensor target, [MarshalUsing(typeof(OptionalTensor))] Tensor? weight, long reduction, out NewTensor result);
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_nn_binary_cross_entropy_with_logits(
-        Tensor x, Tensor target, Tensor? weight, Tensor? posWeight, long reduction, out NewTensor result);
+        Tensor x, Tensor target, [MarshalUsing(typeof(OptionalTensor))] Tensor? weight, [MarshalUsing(typeof(OptionalTensor))] Tensor? posWeight, long reduction, out NewTensor result);
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_nn_kl_div(
@@ -158,5 +159,5 @@ internal static partial class TorchNative
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_nn_scaled_dot_product_attention(
-        Tensor q, Tensor k, Tensor v, Tensor? mask, double p, Flag causal, out NewTensor result);
+        Tensor q, Tensor k, Tensor v, [MarshalUsing(typeof(OptionalTensor))] Tensor? mask, double p, Flag causal, out NewTensor result);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.InteropServices.Marshalling;
 using static TorchSharp.torch;
 
 namespace PixelPrompt.Native.Interop;
@@ -107,7 +108,7 @@ internal static partial class TorchNative
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_tensor_searchsorted(
-        Tensor sequence, Tensor values, Flag outInt32, Flag right, Tensor? sorter, out NewTensor result);
+        Tensor sequence, Tensor values, Flag outInt32, Flag right, [MarshalUsing(typeof(OptionalTensor))] Tensor? sorter, out NewTensor result);
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_tensor_bucketize(

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.InteropServices.Marshalling;
 using static TorchSharp.torch;
 
 namespace PixelPrompt.Native.Interop;
@@ -172,7 +173,7 @@ internal static partial class TorchNative
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_tensor_bincount(
-        Tensor self, Tensor? weights, long minlength, out NewTensor result);
+        Tensor self, [MarshalUsing(typeof(OptionalTensor))] Tensor? weights, long minlength, out NewTensor result);
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_tensor_histc(

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.InteropServices.Marshalling;
 using static TorchSharp.torch;
 
 namespace PixelPrompt.Native.Interop;
@@ -8,25 +9,25 @@ internal static partial class TorchNative
 {
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_kernels_norm(
-        Tensor x, Tensor weight, Tensor? bias, double eps, Flag centered, out NewTensor y);
+        Tensor x, Tensor weight, [MarshalUsing(typeof(OptionalTensor))] Tensor? bias, double eps, Flag centered, out NewTensor y);
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_kernels_add_rms_norm(
         Tensor x, Tensor residual, Tensor weight, double eps, out NewTensor y, out NewTensor sum);
 
     [LibraryImport(NativeLoader.Torch)]
-    internal static partial NativeStatus pp_kernels_rotary(Tensor x, Tensor cos, Tensor sin, Tensor? positions, out NewTensor y);
+    internal static partial NativeStatus pp_kernels_rotary(Tensor x, Tensor cos, Tensor sin, [MarshalUsing(typeof(OptionalTensor))] Tensor? positions, out NewTensor y);
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_kernels_swiglu(Tensor gate, Tensor up, out NewTensor y);
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_kernels_attention(
-        Tensor q, Tensor k, Tensor v, Tensor? segments, Flag causal, double scale, out NewTensor y);
+        Tensor q, Tensor k, Tensor v, [MarshalUsing(typeof(OptionalTensor))] Tensor? segments, Flag causal, double scale, out NewTensor y);
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_kernels_cached_attention(
-        Tensor q, Tensor keys, Tensor values, Tensor? sharedKeys, Tensor? sharedValues, double scale, out NewTensor y);
+        Tensor q, Tensor keys, Tensor values, [MarshalUsing(typeof(OptionalTensor))] Tensor? sharedKeys, [MarshalUsing(typeof(OptionalTensor))] Tensor? sharedValues, double scale, out NewTensor y);
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_kernels_decode_layers(
@@ -37,7 +38,7 @@ internal static partial class TorchNative
 
     [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_kernels_linear_cross_entropy(
-        Tensor hidden, Tensor weight, Tensor targets, Tensor? rowWeights, long ignore, double zLoss, out NewTensor loss,
+        Tensor hidden, Tensor weight, Tensor targets, [MarshalUsing(typeof(OptionalTensor))] Tensor? rowWeights, long ignore, double zLoss, out NewTensor loss,
         out NewTensor nll);
 
     [LibraryImport(NativeLoader.Torch)]

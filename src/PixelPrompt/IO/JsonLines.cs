@@ -20,17 +20,20 @@ public static class JsonLines
     private static readonly JsonDocumentOptions Strictness = new() { MaxDepth = 32, AllowDuplicateProperties = false };
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    private static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
+
     /// <summary>Reads a file line by line in constant memory. Blank lines are skipped but counted.</summary>
-    /// <param name="path">The file, UTF-8.</param>
+    /// <param name="path">The file, UTF-8; the byte order mark that some editors put in front is passed over.</param>
     /// <returns>The lines.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static IEnumerable<JsonLine> Read(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, ChunkBytes, FileOptions.SequentialScan);
         var number = 0;
-        foreach (var (bytes, tooLong, after) in Lines(stream))
+        foreach (var (line, tooLong, after) in Lines(stream))
         {
             number++;
+            var bytes = number == 1 && line.Span.StartsWith(Mark) ? line[Mark.Length..] : line;
             if (tooLong) yield return new JsonLine(number, default, $"The line is longer than {MaxLineBytes} bytes.", after);
             else if (!IsBlank(bytes)) yield return Parse(number, bytes, after);
         }
@@ -49,9 +52,16 @@ public static class JsonLines
                 ? new JsonLine(number, document.RootElement.Clone(), null, after)
                 : new JsonLine(number, default, $"The line holds a JSON {document.RootElement.ValueKind}; an object is needed.", after);
         }
-        catch (Exception e) when (e is JsonException or DecoderFallbackException)
+        catch (JsonException e)
         {
-            return new JsonLine(number, default, $"The line is not valid JSON: {e.Message}", after);
+            // The reader counts lines from 0 and knows only this one.
+            var reason = e.Message.Split(" LineNumber: ")[0];
+            var place = e.BytePositionInLine is { } at ? $" (byte {at + 1})" : "";
+            return new JsonLine(number, default, $"The line is not valid JSON: {reason}{place}", after);
+        }
+        catch (DecoderFallbackException e)
+        {
+            return new JsonLine(number, default, $"The line is not UTF-8: {e.Message}", after);
         }
     }
 

@@ -1,13 +1,15 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace PixelPrompt.Imaging;
 
 /// <summary>One run of ffmpeg or ffprobe, whose output is read from a pipe and whose complaints are kept.</summary>
-internal sealed class MediaProcess : IDisposable
+internal sealed partial class MediaProcess : IDisposable
 {
     private const int MaxMessage = 4000;
+    private const int ShownMessages = 2;
 
     private readonly Process process;
     private readonly StringBuilder messages = new();
@@ -60,8 +62,13 @@ internal sealed class MediaProcess : IDisposable
     {
         process.WaitForExit();
         if (process.ExitCode == 0) return null;
-        lock (messages) return messages.Length > 0 ? messages.ToString().Trim() : $"exit code {process.ExitCode}";
+        lock (messages) return messages.Length > 0 ? Reason(messages.ToString()) : $"exit code {process.ExitCode}";
     }
+
+    // The first complaint tells most; addresses of the program's own objects tell nothing.
+    private static string Reason(string messages) => string.Join("; ", messages
+        .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Select(line => Address().Replace(line, "")).Distinct().Take(ShownMessages));
 
     public void Dispose()
     {
@@ -69,6 +76,9 @@ internal sealed class MediaProcess : IDisposable
         process.WaitForExit();
         process.Dispose();
     }
+
+    [GeneratedRegex(@"^\[[^\]]* @ 0x[0-9a-f]+\] ")]
+    private static partial Regex Address();
 
     private void Keep(string? line)
     {

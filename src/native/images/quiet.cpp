@@ -45,6 +45,10 @@ void install() {
   functions.write = write_unless_quiet;
   if (FILE* stream = fopencookie(nullptr, "w", functions)) {
     setvbuf(stream, nullptr, _IONBF, 0);
+#ifdef __GLIBC__
+    // .NET prints a dying process's exception to fileno(stderr), which is -1 for a stream without a file.
+    stream->_fileno = STDERR_FILENO;
+#endif
     stderr = stream;
   }
   static FilteredBuffer buffer(std::cerr.rdbuf());

@@ -21,6 +21,17 @@ public sealed class JsonLinesTests : IDisposable
     }
 
     [Fact]
+    public void A_byte_order_mark_in_front_is_passed_over_and_no_other()
+    {
+        File.WriteAllText(path, "\uFEFF{\"a\": 1}\r\n\uFEFF{\"a\": 2}\n{\"a\": 3", new System.Text.UTF8Encoding(false));
+
+        var lines = JsonLines.Read(path).ToList();
+
+        Assert.Equal([null, "The line is not valid JSON: '0xEF' is an invalid start of a value. (byte 1)"], lines.Take(2).Select(x => x.Error));
+        Assert.EndsWith(" (byte 8)", lines[2].Error);
+    }
+
+    [Fact]
     public void A_line_beyond_the_limit_is_refused_in_bounded_memory_and_the_next_is_read()
     {
         using (var stream = File.Create(path))

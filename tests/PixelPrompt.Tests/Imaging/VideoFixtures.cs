@@ -18,13 +18,13 @@ internal static class VideoFixtures
         return image;
     }
 
-    internal static void Write(string path, int frames, int width = 48, int height = 32, string codec = "ffv1")
+    internal static void Write(string path, int frames, int width = 48, int height = 32, string codec = "ffv1", string filter = "null")
     {
         var start = new ProcessStartInfo("ffmpeg") { RedirectStandardInput = true, RedirectStandardError = true };
         foreach (var argument in new[]
         {
             "-y", "-v", "error", "-f", "image2pipe", "-c:v", "ppm", "-framerate", "25", "-i", "pipe:0",
-            "-c:v", codec, "-pix_fmt", codec == "ffv1" ? "bgr0" : "yuv420p", $"file:{path}",
+            "-vf", filter, "-fps_mode", "passthrough", "-c:v", codec, "-pix_fmt", codec == "ffv1" ? "bgr0" : "yuv420p", $"file:{path}",
         })
         {
             start.ArgumentList.Add(argument);

@@ -85,8 +85,8 @@ internal static class DataBuildCommand
     private static int Report(BuildReport report, int parts, Output output)
     {
         foreach (var problem in report.Problems.Take(ShownProblems))
-            Output.Message($"{problem.Item}: {problem.Problem}{(problem.Sentences > 0 ? $" ({problem.Sentences} sentences skipped)" : "")}");
-        if (report.Problems.Count > ShownProblems) Output.Message($"... and {report.Problems.Count - ShownProblems} more files that cannot be used.");
+            Output.Message(Output.OneLine($"{problem.Item}: {problem.Problem}{(problem.Sentences > 0 ? $" ({problem.Sentences} sentences skipped)" : "")}"));
+        if (report.Unusable > ShownProblems) Output.Message($"... and {report.Unusable - ShownProblems} more files that cannot be used.");
         output.Line($"{report.Sentences} sentences, {report.Made} of them made now ({report.Tokens} tokens), {report.Skipped} skipped");
         if (!report.Complete) output.Line($"This is one of {parts} parts; 'data merge' finishes the data set when all are there.");
         output.Document(() => new JsonObject
@@ -96,11 +96,12 @@ internal static class DataBuildCommand
             ["tokens"] = report.Tokens,
             ["skipped"] = report.Skipped,
             ["complete"] = report.Complete,
+            ["unusable"] = report.Unusable,
             ["problems"] = new JsonArray([.. report.Problems.Select(p => (JsonNode)new JsonObject
             {
                 ["item"] = p.Item, ["problem"] = p.Problem, ["sentences"] = p.Sentences,
             })]),
         });
-        return report.Problems.Count == 0 && report.Skipped == 0 ? ExitCode.Ok : ExitCode.Partial;
+        return report.Unusable == 0 && report.Skipped == 0 ? ExitCode.Ok : ExitCode.Partial;
     }
 }

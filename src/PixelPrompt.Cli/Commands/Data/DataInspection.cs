@@ -23,7 +23,9 @@ internal sealed class DataInspection
         (_paths, _verified) = (paths, verify);
         _summary = DatasetSummary.Of(paths, _problems);
         if (verify) _problems.AddRange(paths.SelectMany(p => ShardVerifier.Verify(p)).Except(_problems).ToList());
-        _finished = File.Exists(Path.Combine(Path.GetDirectoryName(paths[0])!, DatasetIndex.FileName));
+        var folder = Path.GetDirectoryName(paths[0])!;
+        _finished = File.Exists(Path.Combine(folder, DatasetIndex.FileName));
+        if (_finished) _problems.AddRange(DatasetAssembly.Differences(folder));
     }
 
     /// <summary>Writes a contact sheet, with the originals where they can be made again.</summary>

@@ -19,7 +19,7 @@ internal static class DataRecipeCommand
             var plan = SentencePlan.Open(recipe, (item, problem) =>
             {
                 problems++;
-                Output.Message($"'{item}': {problem}");
+                Output.Message(Output.OneLine($"'{item}': {problem}"));
             });
             foreach (var (part, count) in recipe.Splits.Where(s => s.Value > 0)) Console.Out.WriteLine($"{part.Name(),-16} {count} sentences");
             for (var i = 0; i < plan.Sources.Count; i++)

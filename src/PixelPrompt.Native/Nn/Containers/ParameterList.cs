@@ -41,6 +41,17 @@ public class ParameterList : nn.Module, IList<Parameter>
         register_parameter(Name(items.Count - 1), item);
     }
 
+    /// <summary>Adds parameters at the end.</summary>
+    /// <param name="parameters">The parameters.</param>
+    public void append(params Parameter[] parameters) => extend(parameters);
+
+    /// <summary>Adds parameters at the end.</summary>
+    /// <param name="parameters">The parameters.</param>
+    public void extend(IEnumerable<Parameter> parameters)
+    {
+        foreach (var parameter in parameters) Add(parameter);
+    }
+
     /// <inheritdoc/>
     public void Insert(int index, Parameter item)
     {

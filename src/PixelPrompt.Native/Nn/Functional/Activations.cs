@@ -21,6 +21,12 @@ public static partial class torch
             [Obsolete("Use silu.")]
             public static Tensor SiLU(Tensor x, bool inplace = false) => silu(x, inplace);
 
+            /// <summary>log(1 + exp(beta x)) / beta, and x itself where beta x exceeds the threshold.</summary>
+            /// <param name="x">Any shape.</param>
+            /// <param name="beta">How sharp the bend is.</param>
+            /// <param name="threshold">Where the function is taken for linear.</param>
+            public static Tensor softplus(Tensor x, double beta = 1, double threshold = 20) => x.softplus(beta, threshold);
+
             /// <summary>x times the normal distribution's probability of less than x.</summary>
             /// <param name="x">Any shape.</param>
             public static Tensor gelu(Tensor x) => x.gelu();

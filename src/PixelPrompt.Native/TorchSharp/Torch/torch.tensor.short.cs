@@ -4,12 +4,10 @@ public static partial class torch
 {
     /// <summary>A tensor without dimensions, of one number.</summary>
     /// <param name="scalar">The number.</param>
-    /// <param name="dtype">The element type; null is Int16.</param>
     /// <param name="device">Where; null is the default device.</param>
     /// <param name="requires_grad">Whether to record operations for gradients.</param>
-    public static Tensor tensor(
-        short scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        FromValues([scalar], [], dtype, device, requires_grad, null);
+    public static Tensor tensor(short scalar, Device? device = null, bool requires_grad = false) =>
+        FromValues([scalar], [], null, device, requires_grad, null);
 
     /// <summary>A tensor of one dimension, copied from an array.</summary>
     /// <param name="rawArray">The elements.</param>

@@ -1,14 +1,17 @@
 namespace TorchSharp;
 
-/// <summary>How a division rounds its quotient.</summary>
-public enum RoundingMode
+public static partial class torch
 {
-    /// <summary>Not at all: a true division.</summary>
-    None,
+    /// <summary>How a division rounds its quotient.</summary>
+    public enum RoundingMode
+    {
+        /// <summary>Not at all: a true division.</summary>
+        None,
 
-    /// <summary>Towards zero.</summary>
-    trunc,
+        /// <summary>Towards zero.</summary>
+        trunc,
 
-    /// <summary>Towards minus infinity.</summary>
-    floor,
+        /// <summary>Towards minus infinity.</summary>
+        floor,
+    }
 }

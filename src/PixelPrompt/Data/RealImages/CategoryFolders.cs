@@ -44,7 +44,22 @@ public sealed class CategoryFolders
             if (!byName.TryGetValue(path[..slash], out var list)) byName[path[..slash]] = list = [];
             list.Add(i);
         }
+        foreach (var name in Folders(pictures.Listing.Root).Where(name => !byName.ContainsKey(name)))
+            problem(name, "the category holds no picture that can be used.");
         return new CategoryFolders(pictures, [.. byName.Keys], [.. byName.Values.Select(x => x.ToArray())]);
+    }
+
+    // Links and what cannot be read were reported by the scan.
+    private static List<string> Folders(string root)
+    {
+        try
+        {
+            return [.. new DirectoryInfo(root).EnumerateDirectories().Where(x => x.LinkTarget is null).Select(x => x.Name).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     /// <summary>Number of pictures of a category, at least 1.</summary>

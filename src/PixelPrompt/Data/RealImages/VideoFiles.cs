@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PixelPrompt.Imaging;
+using PixelPrompt.Native;
 
 namespace PixelPrompt.Data.RealImages;
 
@@ -43,24 +44,35 @@ public sealed class VideoFiles : IClipSource
     public int FrameCount(int video) => Info(video).Frames;
 
     /// <inheritdoc/>
-    /// <remarks>The start is reached by time, exact where the frame rate is constant.</remarks>
+    /// <remarks>
+    /// The start is reached by time, exact where the frame rate is constant. Where it is not, and time leads too close to the
+    /// end, frames are counted from the first one.
+    /// </remarks>
     public IReadOnlyList<IReadOnlyList<RgbImage>> Read(int video, int start, int stride, int frames)
     {
         var info = Info(video);
         ClipRange.Require(info.Frames, start, stride, frames);
-        var options = new VideoReadOptions
-        {
-            StartSeconds = start == 0 ? 0 : (start - 0.5) / info.FramesPerSecond,
-            Stride = stride,
-            MaxFrames = frames,
-            MaxPixels = reading.Options.MaxPixels,
-        };
-        var read = PictureReading.Guard(NameOf(video),
-            () => VideoFrames.Read(listing.FullPath(video), options).Select(frame => new[] { reading.Shape.Apply(frame) }).ToList());
+        var options = new VideoReadOptions { Stride = stride, MaxFrames = frames, MaxPixels = reading.Options.MaxPixels };
+        var read = start == 0 ? [] : Decode(video, options with { StartSeconds = (start - 0.5) / info.FramesPerSecond });
+        if (read.Count < frames) read = Decode(video, options with { Skip = start });
         return read.Count == frames
             ? read
             : throw new UnusableItemException(NameOf(video), $"{frames} frames from {start} with stride {stride} were asked for; {read.Count} could be decoded.");
     }
+
+    private List<RgbImage[]> Decode(int video, VideoReadOptions options) => PictureReading.Guard(NameOf(video), () =>
+    {
+        var frames = new List<RgbImage[]>();
+        try
+        {
+            foreach (var frame in VideoFrames.Read(listing.FullPath(video), options)) frames.Add([reading.Shape.Apply(frame)]);
+        }
+        catch (ImageFormatException) when (options.StartSeconds > 0 && frames.Count == 0)
+        {
+            // Nothing lies there; what is really wrong shows when the video is read from its start.
+        }
+        return frames;
+    });
 
     private VideoInfo Info(int video) =>
         known.GetOrAdd(video, v => PictureReading.Guard(NameOf(v), () => VideoFrames.Probe(listing.FullPath(v))));

@@ -44,6 +44,43 @@ public static class DatasetAssembly
         }
     }
 
+    /// <summary>Compares the index of a finished data set with the shards that are there.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <returns>Shards that are missing, different or unknown to the index, each named; shards that cannot be opened are left to their reader.</returns>
+    public static IReadOnlyList<string> Differences(string folder)
+    {
+        var problems = new List<string>();
+        try
+        {
+            var parts = DatasetIndex.Read(folder).Parts;
+            problems.AddRange(parts.Select(part => DifferenceOf(Path.Combine(folder, part.File), part)).OfType<string>());
+            var known = parts.Select(part => part.File).ToHashSet();
+            problems.AddRange(ShardNames.In(folder).Where(path => !known.Contains(Path.GetFileName(path)))
+                .Select(path => new ShardException(path, $"{DatasetIndex.FileName} does not know it. Remove it, or finish the data set again by 'data merge'.").Message));
+        }
+        catch (ShardException e)
+        {
+            problems.Add(e.Message);
+        }
+        return problems;
+    }
+
+    private static string? DifferenceOf(string path, DatasetPart part)
+    {
+        if (!File.Exists(path)) return new ShardException(path, $"it is missing; {DatasetIndex.FileName} names it. Build or copy it again.").Message;
+        try
+        {
+            using var shard = new ShardReader(path);
+            if ((shard.Count, shard.Tokens, shard.Next, shard.Sealed) == (part.Sentences, part.Tokens, part.Next, true)) return null;
+            return new ShardException(path, $"it holds {shard.Count} sentences with {shard.Tokens} tokens; " +
+                $"{DatasetIndex.FileName} says {part.Sentences} with {part.Tokens}. Finish the data set again by 'data merge'.").Message;
+        }
+        catch (ShardException)
+        {
+            return null;
+        }
+    }
+
     private static void Open(string path, bool verify, List<ShardReader> shards, List<string> problems)
     {
         if (verify && ShardVerifier.Verify(path) is { Count: > 0 } damage)

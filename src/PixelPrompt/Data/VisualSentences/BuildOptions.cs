@@ -47,6 +47,7 @@ public readonly record struct BuildProgress(long Done, long Total, long Tokens);
 /// <param name="Made">Sentences made by this run.</param>
 /// <param name="Tokens">Tokens made by this run.</param>
 /// <param name="Complete">Whether the data set is whole and has its index.</param>
-/// <param name="Problems">Files that could not be used.</param>
+/// <param name="Unusable">Number of files that could not be used.</param>
+/// <param name="Problems">The first of them, at most 100.</param>
 public sealed record BuildReport(
-    long Sentences, long Skipped, long Made, long Tokens, bool Complete, IReadOnlyList<BuildProblem> Problems);
+    long Sentences, long Skipped, long Made, long Tokens, bool Complete, long Unusable, IReadOnlyList<BuildProblem> Problems);

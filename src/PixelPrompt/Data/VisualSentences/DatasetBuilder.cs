@@ -12,17 +12,16 @@ namespace PixelPrompt.Data.VisualSentences;
 public sealed class DatasetBuilder
 {
     private const int ImagesAtOnce = 32;
-    private const int ListedProblems = 100;
 
     private readonly Recipe _recipe;
     private readonly SentencePlan _plan;
     private readonly IImageTokenizer _tokenizer;
     private readonly BuildOptions _options;
-    private readonly Dictionary<string, BuildProblem> _problems;
+    private readonly ProblemList _problems;
     private readonly IReadOnlyList<string> _tasks;
 
     private DatasetBuilder(
-        Recipe recipe, SentencePlan plan, IImageTokenizer tokenizer, BuildOptions options, Dictionary<string, BuildProblem> problems)
+        Recipe recipe, SentencePlan plan, IImageTokenizer tokenizer, BuildOptions options, ProblemList problems)
     {
         (_recipe, _plan, _tokenizer, _options, _problems) = (recipe, plan, tokenizer, options, problems);
         _tasks = [.. plan.Sources.SelectMany(s => s.Tasks).Distinct()];
@@ -45,8 +44,8 @@ public sealed class DatasetBuilder
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        var problems = new Dictionary<string, BuildProblem>();
-        var plan = SentencePlan.Open(recipe, (item, problem) => Note(problems, options, item, problem, sentences: 0));
+        var problems = new ProblemList(options.Strict);
+        var plan = SentencePlan.Open(recipe, (item, problem) => problems.Add(item, problem, sentences: 0));
         Directory.CreateDirectory(options.Folder);
         return new DatasetBuilder(recipe, plan, tokenizer, options, problems).Build(progress, cancellation);
     }
@@ -65,7 +64,7 @@ public sealed class DatasetBuilder
             foreach (var unit in Units(range, shard.Next, cancellation))
             {
                 foreach (var sentence in unit.Sentences) shard.Add(sentence);
-                foreach (var (item, problem) in unit.Skipped) Note(_problems, _options, item, problem, sentences: 1);
+                foreach (var (item, problem) in unit.Skipped) _problems.Add(item, problem, sentences: 1);
                 skippedHere += unit.Skipped.Count;
                 made += unit.Sentences.Count;
                 tokens += unit.Sentences.Sum(s => (long)s.Tokens.Length);
@@ -77,7 +76,7 @@ public sealed class DatasetBuilder
             skipped += skippedHere;
         }
         var complete = _options.Parts == 1 && Complete();
-        return new BuildReport(total - skipped, skipped, made, tokens, complete, [.. _problems.Values]);
+        return new BuildReport(total - skipped, skipped, made, tokens, complete, _problems.Count, _problems.Listed);
     }
 
     private bool Complete() => DatasetAssembly.Complete(_options.Folder) is { Count: > 0 } problems
@@ -159,13 +158,6 @@ public sealed class DatasetBuilder
         RecipeHash = _plan.RecipeHash,
         Provenance = $"{Provenance.Program}: built from a recipe with seed {_recipe.Seed}",
     };
-
-    private static void Note(Dictionary<string, BuildProblem> problems, BuildOptions options, string item, string problem, int sentences)
-    {
-        if (options.Strict) throw new InvalidDataException($"'{item}': {problem}");
-        if (problems.TryGetValue(item, out var known)) problems[item] = known with { Sentences = known.Sentences + sentences };
-        else if (problems.Count < ListedProblems) problems[item] = new BuildProblem(item, problem, sentences);
-    }
 
     private sealed record Unit(long First, long End, IReadOnlyList<Sentence> Sentences, IReadOnlyList<(string Item, string Problem)> Skipped);
 }

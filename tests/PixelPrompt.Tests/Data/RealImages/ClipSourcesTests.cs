@@ -80,6 +80,19 @@ public sealed class ClipSourcesTests : IDisposable
     }
 
     [Fact]
+    public void A_video_whose_last_frames_stand_long_gives_a_run_from_anywhere()
+    {
+        // Half of its time belongs to the last two frames, so time leads past most of them.
+        VideoFixtures.Write(folder.At("a.mov"), 42, filter: "setpts='if(lt(N,40),N,40+(N-40)*40)'");
+        var source = VideoFiles.Open(folder.Root, folder.Report, Same);
+
+        Assert.Equal(42, source.FrameCount(0));
+        foreach (var start in (int[])[0, 30, 36]) Assert.Equal(Enumerable.Range(start, 6), Numbers(source.Read(0, start, 1, 6)));
+        var run = Numbers(source.Read(0, 10, 1, 6)).ToList();
+        Assert.Equal(Enumerable.Range(run[0], 6), run);
+    }
+
+    [Fact]
     public void A_file_that_is_no_video_is_a_problem_of_its_own()
     {
         VideoFixtures.Write(folder.At("a.mkv"), 5);

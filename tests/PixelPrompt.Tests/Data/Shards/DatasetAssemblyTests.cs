@@ -46,6 +46,28 @@ public class DatasetAssemblyTests
     }
 
     [Fact]
+    public void A_finished_set_that_lost_or_gained_a_shard_says_which()
+    {
+        using var folder = new TestFolder();
+        Write(folder.Path, "train", 0, 10);
+        Write(folder.Path, "train", 10, 25);
+        Write(folder.Path, "validation", 0, 5);
+        DatasetAssembly.Complete(folder.Path);
+        Assert.Empty(DatasetAssembly.Differences(folder.Path));
+
+        File.Delete(folder["train-000000010.tokens"]);
+        File.Delete(folder["validation-000000000.tokens"]);
+        Write(folder.Path, "validation", 0, 4);
+        Write(folder.Path, "train", 25, 26);
+
+        Assert.Collection(
+            DatasetAssembly.Differences(folder.Path),
+            text => Assert.Equal($"Shard '{folder["train-000000010.tokens"]}': it is missing; dataset.json names it. Build or copy it again.", text),
+            text => Assert.StartsWith($"Shard '{folder["validation-000000000.tokens"]}': it holds 4 sentences", text),
+            text => Assert.StartsWith($"Shard '{folder["train-000000025.tokens"]}': dataset.json does not know it.", text));
+    }
+
+    [Fact]
     public void Shards_of_another_recipe_or_tokenizer_are_named()
     {
         using var folder = new TestFolder();

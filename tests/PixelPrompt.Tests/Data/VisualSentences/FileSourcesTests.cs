@@ -175,6 +175,19 @@ public class FileSourcesTests
     }
 
     [Fact]
+    public void All_files_that_cannot_be_used_are_counted_although_a_hundred_are_listed()
+    {
+        using var folder = new TestFolder();
+        for (var i = 0; i < 3; i++) Save(folder.Path, $"in/{i}.png", (byte)(i * 20));
+        for (var i = 0; i < 130; i++) File.WriteAllBytes(Path.Combine(folder.Path, "in", $"empty {i}.png"), []);
+        var recipe = Recipe.Parse("""{ "splits": { "train": 3 }, "sources": [ { "name": "p", "type": "pictures", "folder": "in", "heldOut": 0 } ] }""", folder.Path);
+
+        var report = DatasetBuilder.Run(recipe, new PaletteTokenizer(), new BuildOptions { Folder = folder["data"] });
+
+        Assert.Equal((3, 130, 100), (report.Sentences, report.Unusable, report.Problems.Count));
+    }
+
+    [Fact]
     public void Hostile_folders_are_reported_and_counted_and_fatal_only_when_strict()
     {
         using var folder = new TestFolder();

@@ -87,6 +87,19 @@ public class ErrorTests
     }
 
     [Fact]
+    public void A_null_where_a_tensor_is_needed_is_an_exception_and_not_the_end_of_the_process()
+    {
+        using var scope = NewDisposeScope();
+        Action[] calls =
+        [
+            () => zeros(2).add((Tensor)null!), () => zeros(2).add_((Tensor)null!), () => zeros(2, 2).matmul(null!), () => where(null!, zeros(1), zeros(1)),
+            () => nn.functional.cross_entropy(zeros(1, 2), null!), () => nn.Linear(2, 2).call(null!), () => zeros(2).copy_(null!),
+            () => nn.functional.scaled_dot_product_attention(zeros(1, 1, 2, 2), null!, zeros(1, 1, 2, 2)), () => zeros(2).gather(0, null!),
+        ];
+        Assert.All(calls, call => Assert.Throws<ArgumentNullException>(call));
+    }
+
+    [Fact]
     public void A_failure_on_one_thread_leaves_the_message_of_another_alone()
     {
         Parallel.For(0, 64, i =>

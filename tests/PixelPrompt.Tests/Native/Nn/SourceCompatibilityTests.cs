@@ -118,6 +118,21 @@ public class SourceCompatibilityTests
         Assert.All(results, result => Assert.True(result.isfinite().all().item<bool>()));
     }
 
+    [Fact]
+    public void Types_stand_where_the_package_has_them()
+    {
+        using var scope = NewDisposeScope();
+        Assert.Equal(-4, tensor(-7).div(2, torch.RoundingMode.floor).ToInt32());
+        Assert.Equal(-3, tensor(-7).div(2, RoundingMode.trunc).ToInt32());
+        Assert.Equal(5, cdist(zeros(1, 2), tensor(new float[] { 3, 4 }, new long[] { 1, 2 }), p: 2, compute_mode: TorchSharp.compute_mode.donot_use_mm_for_euclid_dist).ToSingle());
+        Assert.Equal([uint8, int8, int16], new[] { tensor((byte)3, CPU), tensor((sbyte)3, CPU), tensor((short)3, device: CPU) }.Select(x => x.dtype));
+        Assert.Equal(Math.Log(2), F.softplus(zeros(1), beta: 1, threshold: 20).ToDouble(), 1e-6);
+        using var list = ParameterList(new Parameter(ones(1)));
+        list.append(new Parameter(ones(2)), new Parameter(ones(3)));
+        list.extend(new List<Parameter> { new(ones(4)) });
+        Assert.Equal(["0", "1", "2", "3"], list.named_parameters().Select(named => named.name));
+    }
+
     private sealed class Block : Module<Tensor, Tensor>
     {
         [ComponentName(Name = "tok_embeddings")]
