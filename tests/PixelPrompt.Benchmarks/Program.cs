@@ -1,6 +1,7 @@
 using PixelPrompt.Benchmarks;
 
 // Each area is one class; run by hand: ./pixelprompt benchmark [AREA ...] [--json]
+// "screenshots" takes the README's pictures anew and runs only when it is named.
 var areas = new Dictionary<string, Action>
 {
     ["images"] = ImageBenchmarks.Run,
@@ -11,6 +12,8 @@ var areas = new Dictionary<string, Action>
     ["training"] = TrainingBenchmarks.Run,
     ["compute"] = ComputeBenchmarks.Run,
     ["models"] = ModelBenchmarks.Run,
+    ["workbench"] = WorkbenchBenchmarks.Run,
+    ["screenshots"] = WorkbenchScreenshots.Run,
 };
 
 var wanted = args.Where(x => x != "--json").ToList();
@@ -23,7 +26,7 @@ if (unknown.Count > 0)
 Measure.Json = args.Contains("--json");
 foreach (var (name, run) in areas)
 {
-    if (wanted.Count > 0 && !wanted.Contains(name)) continue;
+    if (wanted.Count > 0 ? !wanted.Contains(name) : name == "screenshots") continue;
     Measure.Begin(name);
     run();
 }

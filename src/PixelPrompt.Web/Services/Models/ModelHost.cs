@@ -73,8 +73,12 @@ public sealed class ModelHost : IDisposable
         }
     }
 
-    /// <summary>Frees the model.</summary>
-    public void Dispose() => Set(new ModelStatus(ModelState.None), null);
+    /// <summary>Frees the model. Nobody is told: the server ends, and pages that drew themselves anew would find nothing any more.</summary>
+    public void Dispose()
+    {
+        Changed = null;
+        Set(new ModelStatus(ModelState.None), null);
+    }
 
     private void Set(ModelStatus status, SharedModel? next)
     {
