@@ -22,6 +22,7 @@ Command[] commands =
     GenerateCommand.Create(),
     PerplexityCommand.Create(),
     GateCommand.Create(),
+    GalleryCommand.Create(),
     StudyCommand.Create(),
     NotebookCommand.Create(),
     TokenizerCommand.Create(),

@@ -1,6 +1,7 @@
 using PixelPrompt.Benchmarks;
 
 // Each area is one class; run by hand: ./pixelprompt benchmark [AREA ...] [--json]
+// "screenshots" takes the README's pictures anew and runs only when it is named.
 var areas = new Dictionary<string, Action>
 {
     ["images"] = ImageBenchmarks.Run,
@@ -12,6 +13,8 @@ var areas = new Dictionary<string, Action>
     ["compute"] = ComputeBenchmarks.Run,
     ["models"] = ModelBenchmarks.Run,
     ["distributed"] = DistributedBenchmarks.Run,
+    ["workbench"] = WorkbenchBenchmarks.Run,
+    ["screenshots"] = WorkbenchScreenshots.Run,
 };
 
 var wanted = args.Where(x => x != "--json").ToList();
@@ -24,7 +27,7 @@ if (unknown.Count > 0)
 Measure.Json = args.Contains("--json");
 foreach (var (name, run) in areas)
 {
-    if (wanted.Count > 0 && !wanted.Contains(name)) continue;
+    if (wanted.Count > 0 ? !wanted.Contains(name) : name == "screenshots") continue;
     Measure.Begin(name);
     run();
 }

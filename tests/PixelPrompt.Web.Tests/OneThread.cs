@@ -15,6 +15,6 @@ internal static class OneThread
     internal static void Set()
     {
         Environment.SetEnvironmentVariable("OMP_NUM_THREADS", "1");
-        Assertions.SetDefaultExpectTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(90_000);
     }
 }

@@ -36,10 +36,13 @@ public sealed class WorkbenchServer : IAsyncLifetime
 
     public string? Token { get; init; }
 
+    /// <summary>Whether the model that comes with the checkout is served instead of random ones.</summary>
+    public bool WithBundledModel { get; init; }
+
     public async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(Path.Combine(folder, "models"));
-        if (WithModel)
+        if (WithModel && !WithBundledModel)
         {
             WriteModel("random-a", 1);
             WriteModel("random-b", 2);
@@ -82,7 +85,7 @@ public sealed class WorkbenchServer : IAsyncLifetime
     {
         app = WorkbenchApp.Build(new ServeOptions
         {
-            Port = port, DataFolder = Data, RunsFolder = Runs, StudiesFolder = Studies, ModelFolders = [Path.Combine(folder, "models")], Limits = Limits, Token = Token,
+            Port = port, DataFolder = Data, RunsFolder = Runs, StudiesFolder = Studies, ModelFolders = [WithBundledModel ? Path.Combine(Root(), "models") : Path.Combine(folder, "models")], Limits = Limits, Token = Token,
             GalleryFile = Path.Combine(Root(), "data", "gallery", "prompts.json"),
         });
         await app.StartAsync();

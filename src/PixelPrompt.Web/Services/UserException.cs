@@ -12,4 +12,11 @@ public sealed class UserException : Exception
 
     /// <summary>HTTP status that fits.</summary>
     public int Status { get; }
+
+    /// <summary>What an exception says to a visitor: names of parameters are for programmers.</summary>
+    internal static string Words(Exception e)
+    {
+        var at = e is ArgumentException ? e.Message.IndexOf(" (Parameter '", StringComparison.Ordinal) : -1;
+        return at < 0 ? e.Message : e.Message[..at];
+    }
 }

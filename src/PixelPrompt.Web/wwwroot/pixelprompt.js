@@ -28,8 +28,9 @@
   const send = async (dotnet, slot, files) => {
     for (const file of files) {
       try {
-        const { id, prompt } = await api.upload(file);
+        const { id, prompt, promptProblem } = await api.upload(file);
         await dotnet.invokeMethodAsync('OnUploaded', slot, id, prompt ? JSON.stringify(prompt) : null);
+        if (promptProblem) await dotnet.invokeMethodAsync('OnProblem', `The picture is used, but the prompt that it carries cannot be restored. ${promptProblem}`);
       } catch (e) {
         await dotnet.invokeMethodAsync('OnProblem', e.message);
         return;

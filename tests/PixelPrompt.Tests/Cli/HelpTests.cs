@@ -11,6 +11,7 @@ public class HelpTests
     [InlineData("tokenizer decode")]
     [InlineData("tokenizer reconstruct")]
     [InlineData("model init")]
+    [InlineData("gallery label")]
     public void Every_verb_has_help_with_an_example(string verb)
     {
         var run = CliProgram.Ok([.. verb.Split(' '), "--help"]);

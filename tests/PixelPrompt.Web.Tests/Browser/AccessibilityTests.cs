@@ -69,6 +69,23 @@ public sealed class AccessibilityTests(Chromium chromium, WorkbenchServer server
         }
     }
 
+    [Fact]
+    public async Task Seven_pairs_the_query_and_the_answer_stay_in_one_row_too()
+    {
+        var page = await chromium.Open(server);
+        for (var pairs = 4; pairs <= 7; pairs++)
+        {
+            await page.Locator(".strip .add").ClickAsync();
+            await Expect(page.Locator(".pair:not(.query)")).ToHaveCountAsync(pairs);
+        }
+        await Expect(page.Locator(".strip .add")).ToHaveCountAsync(0);
+        var slots = await page.EvaluateAsync<double[][]>("() => [...document.querySelectorAll('.strip .slot')].map(x => { const b = x.getBoundingClientRect(); return [b.top, b.width, b.right]; })");
+        Assert.Equal(16, slots.Length);
+        Assert.Single(slots.Select(x => x[0]).Distinct());
+        Assert.All(slots, x => Assert.True(x[1] >= 56 && x[2] <= 1440, $"{x[1]} wide, ends at {x[2]}"));
+        Assert.Empty(await page.EvaluateAsync<string[]>(Audit));
+    }
+
     private void WriteRun()
     {
         var run = Directory.CreateDirectory(Path.Combine(server.Runs, "first")).FullName;

@@ -29,7 +29,7 @@ public sealed class Chromium : IAsyncLifetime
             BaseURL = server.Address, ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme, AcceptDownloads = true,
             Permissions = ["clipboard-read", "clipboard-write"],
         });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(120_000); // only failures wait so long
         var page = await context.NewPageAsync();
         page.Request += (_, request) =>
         {
@@ -54,7 +54,7 @@ internal static class Visits
     public static async Task FillFromGallery(this IPage page, string task)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Gallery" }).ClickAsync();
-        await page.Locator($"dialog [data-ready='{task}']").ClickAsync();
+        await page.Locator($"dialog [data-ready='{task}']").First.ClickAsync();
         await Assertions.Expect(page.Locator("dialog")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator("[data-slot].empty")).ToHaveCountAsync(0);
     }
@@ -65,7 +65,7 @@ internal static class Visits
     {
         try
         {
-            await page.WaitForSelectorAsync($"[data-state={state}]", new() { State = WaitForSelectorState.Attached, Timeout = 40_000 });
+            await page.WaitForSelectorAsync($"[data-state={state}]", new() { State = WaitForSelectorState.Attached, Timeout = 120_000 });
         }
         catch (TimeoutException)
         {

@@ -66,13 +66,14 @@ public sealed partial class JourneyTests(Chromium chromium, WorkbenchServer serv
         await own.InitializeAsync();
         var page = await chromium.Open(own);
         await page.FillFromGallery("mirror");
+        await page.GetByLabel("Greedy").UncheckAsync();
         var first = await page.SlotImage("i0");
         await page.SetRange("Candidates", 5);
         await Expect(page.Locator(".field .value").First).ToHaveTextAsync("5");
         await page.EvaluateAsync("() => window.before = true");
         await own.Restart();
-        await page.WaitForFunctionAsync("() => !window.before && document.querySelector('[data-slot=i0] img')", null, new() { Timeout = 40_000 });
-        await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 40_000 });
+        await page.WaitForFunctionAsync("() => !window.before && document.querySelector('[data-slot=i0] img')", null, new() { Timeout = 120_000 });
+        await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 120_000 });
         await Expect(page.Locator("[data-slot=i0] img")).ToHaveAttributeAsync("src", first);
         await Expect(page.Locator(".field .value").First).ToHaveTextAsync("5");
         await page.Predict();
@@ -84,6 +85,7 @@ public sealed partial class JourneyTests(Chromium chromium, WorkbenchServer serv
     {
         var page = await chromium.Open(server, "/sequence");
         await page.FillFromGallery("motion");
+        await page.GetByLabel("Greedy").UncheckAsync();
         await page.SetRange("New frames", 8);
         await page.SetRange("Candidates", 8);
         await page.Predict();
@@ -98,6 +100,8 @@ public sealed partial class JourneyTests(Chromium chromium, WorkbenchServer serv
     {
         var page = await chromium.Open(server, "/sequence");
         await page.FillFromGallery("growth");
+        await page.SetRange("New frames", 2);
+        await Expect(page.Locator(".slot.answer")).ToHaveCountAsync(2);
         await page.Predict();
         await page.State("Done");
         await Expect(page.Locator(".candidate img")).ToHaveCountAsync(2);

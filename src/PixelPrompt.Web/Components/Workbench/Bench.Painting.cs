@@ -31,7 +31,7 @@ public sealed partial class Bench
 
     private Task Predict() => Guarded(async () =>
     {
-        missing = PromptRules.Violations(editor.Document, Options.Limits, Images) is { Count: > 0 } found ? string.Join(" ", found) : null;
+        missing = PromptRules.Violations(editor.Document, Options.Limits, Images, Models.Status) is { Count: > 0 } found ? string.Join(" ", found) : null;
         if (missing is not null) return;
         CloseCell();
         comparison = null;
@@ -144,6 +144,15 @@ public sealed partial class Bench
         }
         StateHasChanged();
     }
+
+    /// <summary>What the pictures that a cell's attention covers are called; the earliest may have been dropped.</summary>
+    private IReadOnlyList<string> CellNames => cell is null || shown is null ? [] :
+    [
+        .. shown.ContextImages.Select((_, i) => PromptEditor.ContextTitle(shown, i))
+            .Concat(Enumerable.Range(1, selected?.Frame ?? 0).Select(x => $"new frame {x}")).TakeLast(cell.Images.Count),
+    ];
+
+    private void Redraw() => InvokeAsync(StateHasChanged);
 
     private void SetLayer(int value)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using PixelPrompt.Inference.Gallery;
 using PixelPrompt.Web.Services;
 using PixelPrompt.Web.Services.Circuits;
 using PixelPrompt.Web.Services.Images;
@@ -36,8 +37,6 @@ public sealed partial class Bench : ComponentBase, IAsyncDisposable
 
     [Inject] private TaskPrompts Tasks { get; set; } = null!;
 
-    [Inject] private ReadyPrompts Ready { get; set; } = null!;
-
     [Inject] private Inspector Inspector { get; set; } = null!;
 
     [Inject] private ModelHost Models { get; set; } = null!;
@@ -54,11 +53,10 @@ public sealed partial class Bench : ComponentBase, IAsyncDisposable
 
     private string DownloadBase => $"/api/drafts/{Visitor.Owner}/{ResultPlace}";
 
-    private IReadOnlyList<ReadyPrompt> ReadyOfKind => [.. Ready.All.Where(x => x.IsSequence == IsSequence)];
-
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
+        Models.Changed += Redraw;
         var document = Empty();
         if (Visitor.Handed is { } handed && handed.Kind == Kind)
         {
@@ -150,6 +148,7 @@ public sealed partial class Bench : ComponentBase, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        Models.Changed -= Redraw;
         await gone.CancelAsync();
         gone.Dispose();
         self?.Dispose();
@@ -199,10 +198,8 @@ public sealed partial class Bench : ComponentBase, IAsyncDisposable
 
     private Task FillReady(ReadyPrompt ready) => Guarded(async () =>
     {
-        var settings = editor.Document.Settings;
-        var drawn = ready.IsSequence ? Tasks.Sequence(ready.Task, ready.Style, ready.Seed, ready.Shots, settings.Frames) : Tasks.Analogy(ready.Task, ready.Style, ready.Seed, ready.Shots);
         dialog = null;
-        await Fill(drawn with { Settings = ready.IsSequence == IsSequence ? settings : drawn.Settings });
+        await Fill(Tasks.Ready(ready, editor.Document.Settings));
     });
 
     private Task SetSettings(PaintSettings settings)

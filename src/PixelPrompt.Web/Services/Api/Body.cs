@@ -14,7 +14,7 @@ internal static class Body
             if (content.Length + count > limit) throw TooLong(limit);
             content.Write(block, 0, count);
         }
-        return content.Length > 0 ? content.ToArray() : throw new UserException("The request has no body; send the file itself.");
+        return content.Length > 0 ? content.ToArray() : throw new UserException("There is nothing in it: the file (the request's body) has no bytes.");
     }
 
     private static UserException TooLong(long limit) => new($"The file is larger than {limit >> 20} MB, which is the limit.", 413);

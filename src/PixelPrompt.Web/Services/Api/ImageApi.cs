@@ -14,7 +14,8 @@ namespace PixelPrompt.Web.Services.Api;
 /// <param name="Width">Width as kept, in pixels.</param>
 /// <param name="Height">Height as kept, in pixels.</param>
 /// <param name="Prompt">The prompt that the file carried, if it was painted by PixelPrompt.</param>
-public sealed record UploadedImage(string Id, int Width, int Height, PromptDocument? Prompt);
+/// <param name="PromptProblem">Why the prompt that the file carried cannot be used; the picture can.</param>
+public sealed record UploadedImage(string Id, int Width, int Height, PromptDocument? Prompt, string? PromptProblem = null);
 
 /// <summary>Pictures in and out.</summary>
 internal static class ImageApi
@@ -32,10 +33,10 @@ internal static class ImageApi
             context.Response.Headers.CacheControl = "private, max-age=31536000, immutable"; // the id is a digest of the pixels
             return Results.Bytes(bytes, "image/png");
         }).WithTags("Images").WithSummary("A picture.").Produces(200, contentType: "image/png").Produces<ApiError>(404);
-        app.MapGet("/api/scenes/{style}/{seed}.png", (HttpContext context, SceneStyle style, ulong seed) =>
+        app.MapGet("/api/scenes/{style}/{seed}.png", (HttpContext context, string style, ulong seed) =>
         {
             Cacheable(context);
-            return Results.Bytes(ImageFile.Encode(PilBicubic.Resize(TaskPrompts.Scene(style, seed), ThumbnailSide, ThumbnailSide), ImageFormat.Png), "image/png");
+            return Results.Bytes(ImageFile.Encode(PilBicubic.Resize(TaskPrompts.Scene(SceneStyles.Parse(style), seed), ThumbnailSide, ThumbnailSide), ImageFormat.Png), "image/png");
         }).WithTags("Samples").WithSummary("A small view of a procedural scene.").Produces(200, contentType: "image/png");
         app.MapGet("/api/tasks", () => TaskRegistry.All.Select(x => new TaskInfo(x.Name, x.Family.ToString(), x.Description, [.. x.Styles.Select(s => s.ToString())]))
             .Concat(TaskRegistry.Sequences.Select(x => new TaskInfo(x.Name, "Sequence", x.Description, [.. x.Styles.Select(s => s.ToString())]))))
@@ -49,15 +50,25 @@ internal static class ImageApi
         var bytes = await Body.Read(request, options.Limits.MaxUploadBytes, stop);
         var id = images.AddUpload(bytes);
         var image = images.Load(id);
-        return Results.Created($"/api/images/{id}.png", new UploadedImage(id, image.Width, image.Height, prompts.Read(bytes)));
+        var picture = new UploadedImage(id, image.Width, image.Height, null);
+        try
+        {
+            picture = picture with { Prompt = prompts.Read(bytes) };
+        }
+        catch (UserException e)
+        {
+            picture = picture with { PromptProblem = e.Message };
+        }
+        return Results.Created($"/api/images/{id}.png", picture);
     }
 
-    private static IResult TaskSheet(HttpContext context, string name, SceneStyle? style = null, ulong seed = 1, int pairs = 4)
+    private static IResult TaskSheet(HttpContext context, string name, string? style = null, ulong seed = 1, int pairs = 4)
     {
         if (pairs is < 1 or > 8) throw new UserException($"pairs is {pairs}; allowed is 1 to 8.");
+        SceneStyle? wanted = style is null ? null : SceneStyles.Parse(style);
         var pictures = TaskRegistry.Sequences.FirstOrDefault(x => x.Name == name) is { } sequence
-            ? sequence.Make(seed, Math.Max(2, pairs), DataSplit.Training, style is { } world && sequence.Styles.Contains(world) ? world : sequence.Styles[0]).Frames
-            : Pairs(TaskRegistry.All.FirstOrDefault(x => x.Name == name) ?? throw new UserException("There is no such task; GET /api/tasks lists them.", 404), style, seed, pairs);
+            ? sequence.Make(seed, Math.Max(2, pairs), DataSplit.Training, wanted is { } world && sequence.Styles.Contains(world) ? world : sequence.Styles[0]).Frames
+            : Pairs(TaskRegistry.All.FirstOrDefault(x => x.Name == name) ?? throw new UserException("There is no such task; GET /api/tasks lists them.", 404), wanted, seed, pairs);
         Cacheable(context);
         return Results.Bytes(ImageFile.Encode(Montage.Grid(pictures, new MontageOptions { Columns = pairs, CellSize = ThumbnailSide }), ImageFormat.Png), "image/png");
     }

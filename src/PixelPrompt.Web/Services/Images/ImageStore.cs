@@ -62,7 +62,7 @@ public sealed class ImageStore
         }
         catch (ImageFormatException e)
         {
-            throw new UserException($"This is not a picture that can be read (PNG, JPEG, WebP or BMP). {e.Message}", 415, e);
+            throw new UserException($"This is not a picture that can be used. {e.Message}", 415, e);
         }
     }
 

@@ -149,7 +149,7 @@ public sealed class Inspector(ModelHost models, ImageStore images)
         }
         catch (ArgumentException e)
         {
-            throw new UserException(e.Message, 422, e);
+            throw new UserException(UserException.Words(e), 422, e);
         }
         finally
         {

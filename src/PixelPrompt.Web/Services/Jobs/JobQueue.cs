@@ -24,7 +24,7 @@ public sealed class JobQueue(ServeOptions options, ImageStore images, ModelHost 
     public PaintJob Submit(PromptDocument document, string owner)
     {
         ArgumentNullException.ThrowIfNull(document);
-        if (PromptRules.Violations(document, options.Limits, images) is { Count: > 0 } found) throw new UserException(string.Join(" ", found), 422);
+        if (PromptRules.Violations(document, options.Limits, images, models.Status) is { Count: > 0 } found) throw new UserException(string.Join(" ", found), 422);
         if (models.Status.State is ModelState.None or ModelState.Failed && wantedModel is null) models.Borrow().Dispose(); // says why
         var job = new PaintJob(document with { Result = null }, owner, time);
         lock (gate)
@@ -74,6 +74,12 @@ public sealed class JobQueue(ServeOptions options, ImageStore images, ModelHost 
         if (!removed) return;
         Remember(job);
         RenumberWaiting();
+    }
+
+    /// <summary>Whether anything waits for the worker.</summary>
+    internal bool HasWork
+    {
+        get { lock (gate) return waiting.Count > 0 || wantedModel is not null; }
     }
 
     internal async Task<(InstalledModel? Model, PaintJob? Job)> Next(CancellationToken stop)

@@ -14,11 +14,11 @@ internal sealed class PaintWorker(
     {
         // The page shows while the model is read.
         await Task.Yield();
-        if (catalog.Read().FirstOrDefault(x => x.Problem is null) is { } first) await LongRunning(() => models.Load(first));
+        if (catalog.Read().FirstOrDefault(x => x.Problem is null) is { } first) await LongRunning(() => Load(first, stoppingToken));
         while (!stoppingToken.IsCancellationRequested)
         {
             var (model, job) = await queue.Next(stoppingToken);
-            if (model is not null) await LongRunning(() => models.Load(model));
+            if (model is not null) await LongRunning(() => Load(model, stoppingToken));
             if (job is null) continue;
             await LongRunning(() => Paint(job, stoppingToken));
             queue.Ended(job);
@@ -27,6 +27,22 @@ internal sealed class PaintWorker(
 
     // A thread of its own: the pool's threads keep answering requests while this one computes.
     private static Task LongRunning(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void Load(InstalledModel model, CancellationToken stop)
+    {
+        models.Load(model);
+        if (models.Status.State != ModelState.Ready) return;
+        try
+        {
+            using var lease = models.Borrow();
+            WarmUp.Run(lease, () => queue.HasWork, stop);
+        }
+        catch (Exception e)
+        {
+            // Whatever is wrong will be said to the first who asks for a picture.
+            log.LogWarning(e, "The model {Name} is loaded, but did not paint.", model.Name);
+        }
+    }
 
     private void Paint(PaintJob job, CancellationToken stop)
     {
@@ -55,7 +71,7 @@ internal sealed class PaintWorker(
         }
         catch (Exception e) when (e is UserException or ArgumentException)
         {
-            job.Update(x => x with { State = JobState.Failed, Error = e.Message });
+            job.Update(x => x with { State = JobState.Failed, Error = UserException.Words(e) });
         }
         catch (Exception e)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PixelPrompt.Inference;
 using PixelPrompt.Models;
 using PixelPrompt.Models.Checkpoints;
@@ -18,6 +19,18 @@ public sealed record InstalledModel(
 
     /// <summary>Bytes of weights in memory once loaded, by the rules of automatic dtypes.</summary>
     public long MemoryBytes => Bytes(Transformer, exactUpTo: 2L << 30) + Bytes(Tokenizer, exactUpTo: long.MaxValue);
+
+    /// <summary>Bytes of keys and values that one candidate needs at a full context.</summary>
+    public long ContextBytes
+    {
+        get
+        {
+            if (Transformer is null) return 0;
+            long Size(string key) => Convert.ToInt64(Transformer.Sizes.FirstOrDefault(x => x.Key == key).Value ?? 0, CultureInfo.InvariantCulture);
+            var width = Transformer.Bytes.Any(x => x.Type is WeightType.F32) ? sizeof(float) : 2;
+            return 2 * width * Size("layers") * Size("context") * Size("kv_heads") * Size("head_width");
+        }
+    }
 
     /// <summary>Number of weights.</summary>
     public long Parameters => (Transformer?.Parameters ?? 0) + (Tokenizer?.Parameters ?? 0);

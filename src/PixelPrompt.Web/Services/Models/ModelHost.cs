@@ -22,7 +22,8 @@ public enum ModelState
 /// <param name="State">What it is doing.</param>
 /// <param name="Name">The model that is meant.</param>
 /// <param name="Problem">Why loading failed.</param>
-public sealed record ModelStatus(ModelState State, string? Name = null, string? Problem = null);
+/// <param name="Window">Pictures that fit the model's context, the answer included; 0 while none is ready.</param>
+public sealed record ModelStatus(ModelState State, string? Name = null, string? Problem = null, int Window = 0);
 
 /// <summary>Holds the one model in memory; a lease keeps it there while it is used.</summary>
 public sealed class ModelHost : IDisposable
@@ -61,7 +62,9 @@ public sealed class ModelHost : IDisposable
         Set(new ModelStatus(ModelState.Loading, model.Name), null);
         try
         {
-            Set(new ModelStatus(ModelState.Ready, model.Name), new SharedModel(model.Name, ModelBundle.Load(model.Folder)));
+            var bundle = ModelBundle.Load(model.Folder);
+            var window = bundle.Transformer.Config.MaxPositions / bundle.Tokenizer.Config.TokensPerImage;
+            Set(new ModelStatus(ModelState.Ready, model.Name, null, window), new SharedModel(model.Name, bundle));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -70,8 +73,12 @@ public sealed class ModelHost : IDisposable
         }
     }
 
-    /// <summary>Frees the model.</summary>
-    public void Dispose() => Set(new ModelStatus(ModelState.None), null);
+    /// <summary>Frees the model. Nobody is told: the server ends, and pages that drew themselves anew would find nothing any more.</summary>
+    public void Dispose()
+    {
+        Changed = null;
+        Set(new ModelStatus(ModelState.None), null);
+    }
 
     private void Set(ModelStatus status, SharedModel? next)
     {

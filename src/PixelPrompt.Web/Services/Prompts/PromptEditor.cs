@@ -67,6 +67,17 @@ public sealed class PromptEditor
         return kind switch { 'q' => "Query", 'i' => $"Example {number + 1} input", 'a' => $"Example {number + 1} answer", _ => $"Frame {number + 1}" };
     }
 
+    /// <summary>The name of a picture by its place in what the model reads.</summary>
+    /// <param name="document">The prompt.</param>
+    /// <param name="number">Number of the picture among <see cref="PromptDocument.ContextImages"/>.</param>
+    /// <returns>For example "answer 1".</returns>
+    public static string ContextTitle(PromptDocument document, int number)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        if (document.Kind == PromptKind.Sequence) return $"frame {number + 1}";
+        return number == document.ContextImages.Count - 1 && document.Query is not null ? "query" : $"{(number % 2 == 0 ? "input" : "answer")} {(number / 2) + 1}";
+    }
+
     /// <summary>Adds a pair or a frame at the end, if there is room.</summary>
     /// <returns>Whether there was.</returns>
     public bool Add()

@@ -12,7 +12,7 @@ internal static class PromptJson
     internal static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         MaxDepth = 16,
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(null, allowIntegerValues: false) },
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 

@@ -1,4 +1,5 @@
 using PixelPrompt.Web.Services.Images;
+using PixelPrompt.Web.Services.Models;
 using PixelPrompt.Web.Services.Serving;
 
 namespace PixelPrompt.Web.Services.Prompts;
@@ -7,11 +8,17 @@ namespace PixelPrompt.Web.Services.Prompts;
 internal static class PromptRules
 {
     /// <summary>Sentences for the visitor; empty when all is well.</summary>
-    internal static IReadOnlyList<string> Violations(PromptDocument document, WorkbenchLimits limits, ImageStore images)
+    internal static IReadOnlyList<string> Violations(PromptDocument document, WorkbenchLimits limits, ImageStore images, ModelStatus model)
     {
         var found = new List<string>();
         if (document.Kind == PromptKind.Analogy) CheckAnalogy(document, limits, found);
         else CheckSequence(document, limits, found);
+        // Of a sequence the earliest frames are left out instead; an analogy without some of its examples is another one.
+        if (document.Kind == PromptKind.Analogy && model.Window > 0 && (2 * document.Pairs.Count) + 2 > model.Window)
+        {
+            found.Add($"The model {model.Name} holds {model.Window} pictures at once: at most {(model.Window - 2) / 2} example pairs beside query and answer. " +
+                $"There are {document.Pairs.Count}; remove {document.Pairs.Count - ((model.Window - 2) / 2)}.");
+        }
         CheckSettings(document, limits, found);
         if (document.ContextImages.FirstOrDefault(x => !images.Has(x)) is { } missing)
             found.Add($"There is no picture '{missing}': upload it with POST /api/images first.");

@@ -1,6 +1,7 @@
 using PixelPrompt.Data.Scenes;
 using PixelPrompt.Data.Tasks;
 using PixelPrompt.Imaging;
+using PixelPrompt.Inference.Gallery;
 using PixelPrompt.Web.Services.Images;
 using PixelPrompt.Web.Services.Prompts;
 
@@ -9,8 +10,7 @@ namespace PixelPrompt.Web.Services.Samples;
 /// <summary>Fills prompts from the procedural tasks, and judges answers by what the tasks know.</summary>
 public sealed class TaskPrompts(ImageStore images)
 {
-    // Prompts show scenes that training never saw.
-    private const DataSplit Split = DataSplit.HeldOutScenes;
+    private const DataSplit Split = ReadyDraw.Split;
 
     /// <summary>Draws an analogy: pairs under one rule, and a query.</summary>
     /// <param name="task">Name of a task.</param>
@@ -22,8 +22,8 @@ public sealed class TaskPrompts(ImageStore images)
     public PromptDocument Analogy(string task, SceneStyle style, ulong seed, int pairs)
     {
         var rule = Rule(task, style, seed);
-        var drawn = Enumerable.Range(0, pairs).Select(i => rule.MakePair(PairSeed(seed, i))).Select(x => new PairSlots(images.Add(x.Input), images.Add(x.Answer)));
-        return WithQuery(new PromptDocument { Kind = PromptKind.Analogy, Pairs = [.. drawn] }, rule, seed, PairSeed(seed, pairs));
+        var drawn = Enumerable.Range(0, pairs).Select(i => rule.MakePair(ReadyDraw.PairSeed(seed, i))).Select(x => new PairSlots(images.Add(x.Input), images.Add(x.Answer)));
+        return WithQuery(new PromptDocument { Kind = PromptKind.Analogy, Pairs = [.. drawn] }, rule, seed, ReadyDraw.PairSeed(seed, pairs));
     }
 
     /// <summary>Draws a sequence.</summary>
@@ -46,6 +46,17 @@ public sealed class TaskPrompts(ImageStore images)
             Kind = PromptKind.Sequence, Frames = shown, Settings = new PaintSettings { Frames = ahead },
             Origin = new TaskOrigin(task, world, seed, Split, (ulong)frames, shown[^1], total),
         };
+    }
+
+    /// <summary>Draws a ready prompt as it was labelled: painted greedily, of a sequence one new frame.</summary>
+    /// <param name="ready">The prompt.</param>
+    /// <param name="settings">The visitor's settings, of which the others are kept.</param>
+    /// <returns>The prompt.</returns>
+    public PromptDocument Ready(ReadyPrompt ready, PaintSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(ready);
+        var drawn = ready.IsSequence ? Sequence(ready.Task, ready.Style, ready.DrawnSeed, ready.Shots, 1) : Analogy(ready.Task, ready.Style, ready.DrawnSeed, ready.Shots);
+        return drawn with { Settings = settings with { Greedy = true, Frames = 1 } };
     }
 
     /// <summary>A new pair under the rule that a prompt was drawn from.</summary>
@@ -115,8 +126,6 @@ public sealed class TaskPrompts(ImageStore images)
         var query = images.Add(rule.MakePair(querySeed).Input);
         return document with { Query = query, Origin = new TaskOrigin(rule.Task.Name, rule.Style, seed, rule.Split, querySeed, query) };
     }
-
-    private static ulong PairSeed(ulong seed, int number) => SceneRandom.Mix(seed ^ 0xBE11C4) + (ulong)number;
 
     private static TaskRule Rule(string name, SceneStyle style, ulong seed)
     {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
@@ -18,12 +19,28 @@ internal static class BlazorScript
         var container = Path.Combine(AppContext.BaseDirectory, "blazor-script", "Microsoft.AspNetCore.Components.Endpoints.dll");
         if (!File.Exists(container)) return; // built with the framework's own script
         var script = Read(container);
-        var tag = new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(script))[..16]}\"");
+        var tag = new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{Digest(script)}\"");
+        var packed = new Lazy<byte[]>(() => Packed(script));
         app.MapGet("/" + Resource, (HttpContext context) =>
         {
             context.Response.Headers.CacheControl = "no-cache"; // revalidated by its tag: an upgrade shows at once
+            context.Response.Headers.Vary = "Accept-Encoding";
+            if (context.Request.Headers.AcceptEncoding.ToString().Split(',').Any(x => x.Trim() is "br"))
+            {
+                context.Response.Headers.ContentEncoding = "br";
+                return Results.Bytes(packed.Value, "text/javascript; charset=utf-8", entityTag: new($"\"{Digest(script)}-br\""));
+            }
             return Results.Bytes(script, "text/javascript; charset=utf-8", entityTag: tag);
         }).ExcludeFromDescription();
+    }
+
+    private static string Digest(byte[] script) => Convert.ToHexStringLower(SHA256.HashData(script))[..16];
+
+    private static byte[] Packed(byte[] script)
+    {
+        using var packed = new MemoryStream();
+        using (var stream = new BrotliStream(packed, CompressionLevel.Optimal, leaveOpen: true)) stream.Write(script);
+        return packed.ToArray();
     }
 
     private static byte[] Read(string container)

@@ -47,6 +47,7 @@ public static class WorkbenchApp
         JobApi.Map(app);
         LibraryApi.Map(app);
         RunApi.Map(app);
+        GalleryApi.Map(app);
         app.MapOpenApi("/api/openapi.json");
         // What is no endpoint of the service must not fall through to the pages.
         app.Map("/api/{**rest}", () => { throw new UserException("There is no such address; /api/openapi.json lists them all.", 404); }).ExcludeFromDescription();
@@ -68,6 +69,8 @@ public static class WorkbenchApp
         services.AddHostedService<PaintWorker>();
         services.AddHostedService<Tidying>();
         services.AddScoped<Visitor>();
+        // What does not fit an address is answered by ApiErrors too, with a reason.
+        services.Configure<RouteHandlerOptions>(x => x.ThrowOnBadRequest = true);
         services.AddOpenApi(x => x.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "PixelPrompt";

@@ -1,0 +1,111 @@
+using System.Globalization;
+using Microsoft.Playwright;
+
+namespace PixelPrompt.Benchmarks;
+
+/// <summary>What a visitor waits for: the page's weight, the time from the click to pixels, twenty browsers at once.</summary>
+internal static class WorkbenchBenchmarks
+{
+    private const int Crowd = 20;
+    private const int Rounds = 5;
+    private const string Task = "edges";
+
+    // Clicks, and looks at every frame that the browser draws.
+    private const string ClickAndWatch = """
+        () => new Promise(done => {
+          const began = performance.now();
+          let first = null;
+          const look = () => {
+            const picture = document.querySelector('[data-results] .candidate img');
+            if (picture?.complete && picture.naturalWidth) {
+              window.firstPixels = first ??= performance.now() - began;
+              if (document.querySelector('[data-state=Done]') && picture.src.includes('/api/images/')) { done([first, performance.now() - began]); return; }
+            }
+            if (document.querySelector('[data-state=Failed], [role=alert].problem')) { done([-1, -1]); return; }
+            requestAnimationFrame(look);
+          };
+          document.querySelector('[data-action=predict]').click();
+          look();
+        })
+        """;
+
+    internal static void Run() => RunAsync().GetAwaiter().GetResult();
+
+    private static async Task RunAsync()
+    {
+        await using var workbench = await WorkbenchProcess.Start();
+        if (workbench is null) return;
+        await Weigh(workbench);
+        var alone = await Alone(workbench);
+        await Together(workbench, alone);
+    }
+
+    private static async Task Weigh(WorkbenchProcess workbench)
+    {
+        var files = new List<(string Type, double Bytes)>();
+        var page = await workbench.Open("/", before: async page =>
+        {
+            var types = new Dictionary<string, string>();
+            var devtools = await page.Context.NewCDPSessionAsync(page);
+            await devtools.SendAsync("Network.enable");
+            devtools.Event("Network.responseReceived").OnEvent += (_, e) => types[e!.Value.GetProperty("requestId").GetString()!] = e.Value.GetProperty("type").GetString()!;
+            devtools.Event("Network.loadingFinished").OnEvent += (_, e) =>
+                files.Add((types.GetValueOrDefault(e!.Value.GetProperty("requestId").GetString()!, "Other"), e.Value.GetProperty("encodedDataLength").GetDouble()));
+        });
+        await page.WaitForFunctionAsync("() => { const all = [...document.querySelectorAll('.ready-card img')]; return all.length > 0 && all.every(x => x.complete); }");
+        var pictures = files.Where(x => x.Type == "Image").ToList();
+        Measure.Print("page weight, first load: document, scripts, styles", (files.Sum(x => x.Bytes) - pictures.Sum(x => x.Bytes)) / 1024, "KB", null, $"{files.Count - pictures.Count} requests");
+        Measure.Print("page weight, first load: pictures of ready prompts", pictures.Sum(x => x.Bytes) / 1024, "KB", null, $"{pictures.Count} requests");
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task<double> Alone(WorkbenchProcess workbench)
+    {
+        var (first, finished, early, processor) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            var page = await workbench.Open();
+            await WorkbenchProcess.Fill(page, Task);
+            var before = workbench.ProcessorSeconds();
+            var watched = page.EvaluateAsync<double[]>(ClickAndWatch);
+            await page.WaitForFunctionAsync("() => window.firstPixels");
+            early.Add(workbench.ProcessorSeconds() - before);
+            var times = await watched;
+            processor.Add(workbench.ProcessorSeconds() - before);
+            first.Add(times[0]);
+            finished.Add(times[1]);
+            await page.Context.CloseAsync();
+        }
+        Measure.Print("click to first pixels, first visitor after the start", first[0], "ms", 1000, "wanted");
+        Measure.Print($"click to first pixels, median of {Rounds}", Median(first), "ms", 1000, "wanted");
+        Measure.Print($"click to the finished answer, median of {Rounds}", Median(finished), "ms", null, "3 examples and a query, 256 tokens, one candidate");
+        Measure.Print("the server's processor time until the first pixels", 1000 * Median(early), "ms", null, "what remains when nothing else runs");
+        Measure.Print("the server's processor time of the whole answer", 1000 * Median(processor), "ms", null, "");
+        return Median(finished);
+    }
+
+    private static async Task Together(WorkbenchProcess workbench, double alone)
+    {
+        var resting = workbench.Megabytes("VmRSS");
+        var pages = new List<IPage>();
+        for (var i = 0; i < Crowd; i++)
+        {
+            pages.Add(await workbench.Open());
+            await WorkbenchProcess.Fill(pages[^1], Task);
+        }
+        var times = await System.Threading.Tasks.Task.WhenAll(pages.Select(x => x.EvaluateAsync<double[]>(ClickAndWatch)));
+        var done = times.Where(x => x[1] > 0).Select(x => x[1]).Order().ToList();
+        Measure.Print($"{Crowd} browsers at once: answers finished", done.Count, "", Crowd, "none lost");
+        Measure.Print($"{Crowd} browsers at once: the first is served after", done[0], "ms", null, "jobs run one at a time, in the order of arrival");
+        Measure.Print($"{Crowd} browsers at once: the last is served after", done[^1], "ms", Crowd * alone, Text($"{Crowd} times one alone"));
+        Measure.Print($"{Crowd} browsers at once: longest wait between two answers", Gap(done), "ms", alone, "one alone: none starves");
+        Measure.Print("memory of the server before", resting, "MB", null, "");
+        Measure.Print("memory of the server at the most", workbench.Megabytes("VmHWM"), "MB", null, "");
+    }
+
+    private static double Gap(List<double> ordered) => ordered.Zip(ordered.Skip(1)).Max(x => x.Second - x.First);
+
+    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
