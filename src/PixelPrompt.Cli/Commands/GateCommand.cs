@@ -11,7 +11,7 @@ namespace PixelPrompt.Cli.Commands;
 /// <summary><c>gate</c>: does a model learn from the examples of its prompt?</summary>
 internal static class GateCommand
 {
-    private const string All = "all";
+    private const string All = "all", None = "none";
 
     internal static Command Create()
     {
@@ -21,8 +21,8 @@ internal static class GateCommand
             "query, copying the last answer, and the same query after examples of another family. A prompt is solved when its mean squared " +
             "error is below half of the better copy's.",
             "gate --tasks edges color-change --sequences growth --prompts 50 --sheet gate.png");
-        var tasks = Names("--tasks", $"Analogy families; \"{All}\" (the default), or none: {string.Join(", ", TaskRegistry.All.Select(x => x.Name))}.");
-        var sequences = Names("--sequences", $"Sequence families; \"{All}\" (the default), or none: {string.Join(", ", TaskRegistry.Sequences.Select(x => x.Name))}.");
+        var tasks = Names("--tasks", $"Analogy families: \"{All}\" (the default), \"{None}\", or names of: {string.Join(", ", TaskRegistry.All.Select(x => x.Name))}.");
+        var sequences = Names("--sequences", $"Sequence families: \"{All}\" (the default), \"{None}\", or names of: {string.Join(", ", TaskRegistry.Sequences.Select(x => x.Name))}.");
         var style = new Option<SceneStyle>("--style") { Description = "World of the prompts.", DefaultValueFactory = _ => SceneStyle.Simple };
         var prompts = new Option<int>("--prompts") { Description = "Prompts of each family.", DefaultValueFactory = _ => 50 };
         var examples = new Option<int>("--examples") { Description = "Example pairs of an analogy.", DefaultValueFactory = _ => 3 };
@@ -83,11 +83,11 @@ internal static class GateCommand
 
     private static Option<string[]> Names(string name, string description) => new(name)
     {
-        Description = description, AllowMultipleArgumentsPerToken = true, Arity = ArgumentArity.ZeroOrMore, DefaultValueFactory = _ => [All],
+        Description = description, AllowMultipleArgumentsPerToken = true, Arity = ArgumentArity.OneOrMore, DefaultValueFactory = _ => [All],
     };
 
     private static string[] Chosen(string[] names, IEnumerable<string> all) =>
-        names is [All] ? [.. all] : [.. names.SelectMany(x => x.Split(',', StringSplitOptions.RemoveEmptyEntries)).Distinct()];
+        names is [All] ? [.. all] : names is [None] ? [] : [.. names.SelectMany(x => x.Split(',', StringSplitOptions.RemoveEmptyEntries)).Distinct()];
 
     private static FamilyReport Report(IReadOnlyList<GateAnswer> answers) => new([.. answers.Select(x => x.Row)]);
 

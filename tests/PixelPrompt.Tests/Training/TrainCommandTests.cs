@@ -38,7 +38,8 @@ public sealed class TrainCommandTests : IDisposable
         var errors = process.StandardError.ReadToEndAsync();
         var log = Path.Combine(folder.File("run"), "log.jsonl");
         while (!process.HasExited && Steps(log) < 3) await Task.Delay(10, TestContext.Current.CancellationToken);
-        Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit();
+        // SIGTERM, which Slurm sends: a program that a shell started in the background ignores SIGINT.
+        Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExit();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(130, process.ExitCode);
         Assert.Contains("--resume goes on from there", await errors);
