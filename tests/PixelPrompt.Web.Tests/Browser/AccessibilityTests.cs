@@ -49,7 +49,7 @@ public sealed class AccessibilityTests(Chromium chromium, WorkbenchServer server
     public async Task The_audit_finds_what_it_should()
     {
         var page = await chromium.Open(server);
-        await page.EvaluateAsync("() => document.querySelector('main').insertAdjacentHTML('beforeend', '<button></button><img src=\"icon.svg\"><p style=\"color:#999;background:#fff\">faint</p><input>')");
+        await page.EvaluateAsync("() => document.querySelector('main').insertAdjacentHTML('beforeend', '<button></button><img src=\"icon.svg\" width=\"20\" height=\"20\"><p style=\"color:#999;background:#fff\">faint</p><input>')");
         var faults = await page.EvaluateAsync<string[]>(Audit);
         Assert.Contains(faults, x => x.StartsWith("no name", StringComparison.Ordinal));
         Assert.Contains(faults, x => x.StartsWith("no alt", StringComparison.Ordinal));

@@ -11,6 +11,7 @@ public sealed class QueueTests(Chromium chromium, WorkbenchServer server)
         var second = await chromium.Open(server);
         await first.FillFromGallery("motion");
         await second.FillFromGallery("color-change");
+        await first.GetByLabel("Greedy").UncheckAsync();
         await first.SetRange("New frames", 8);
         await first.SetRange("Candidates", 6);
         await first.Predict();
@@ -26,7 +27,8 @@ public sealed class QueueTests(Chromium chromium, WorkbenchServer server)
     public async Task Closing_the_page_ends_its_job()
     {
         var page = await chromium.Open(server, "/sequence");
-        await page.FillFromGallery("bouncing");
+        await page.FillFromGallery("counting-up");
+        await page.GetByLabel("Greedy").UncheckAsync();
         await page.SetRange("New frames", 8);
         await page.SetRange("Candidates", 8);
         await page.Predict();
