@@ -11,7 +11,7 @@ internal static class WorkbenchScreenshots
     {
         await using var workbench = await WorkbenchProcess.Start();
         if (workbench is null) return;
-        await Take(workbench, ColorScheme.Light, "color-change", "workbench-light.png");
+        await Take(workbench, ColorScheme.Light, "segmentation-colors", "workbench-light.png");
         await Take(workbench, ColorScheme.Dark, "segmentation-colors", "workbench-dark.png");
     }
 
