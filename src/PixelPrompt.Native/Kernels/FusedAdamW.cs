@@ -5,7 +5,7 @@ namespace PixelPrompt.Native;
 
 /// <summary>AdamW with decoupled weight decay (arXiv:1711.05101); for parameters on the CPU all of them in one native pass.</summary>
 /// <remarks>
-/// On other devices, and where <see cref="Kernels.UseFused"/> is off, the same update is composed of tensor operations.
+/// On other devices, and where <see cref="Kernels.UseFused"/> is off, the update is that of <c>torch.optim.AdamW</c>.
 /// A float32 parameter is updated itself. A bfloat16 parameter gets a float32 master, which is updated and then rounded
 /// into it. The state tensors are exposed so that a checkpoint can hold them; copying into them restores a run exactly.
 /// </remarks>
@@ -67,7 +67,7 @@ public sealed class FusedAdamW : IDisposable
     public static double TotalNorm(IReadOnlyList<Tensor> tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);
-        if (!tensors.All(CanFuse)) return ComposedAdamW.TotalNorm(tensors);
+        if (!tensors.All(CanFuse)) return ComposedNorm(tensors);
         TorchNative.pp_kernels_total_norm(tensors.ToArray(), out var norm).Check();
         return norm;
     }
@@ -81,15 +81,16 @@ public sealed class FusedAdamW : IDisposable
         using var scope = NewDisposeScope();
         Steps++;
         var grads = parameters.Select(p => p.grad).ToArray();
-        if (!parameters.All(CanFuse))
-        {
-            Compose(grads, learningRate, gradScale);
-            return;
-        }
+        var fused = parameters.All(CanFuse);
         foreach (var decay in (bool[])[true, false])
         {
             var chosen = Enumerable.Range(0, parameters.Length).Where(i => grads[i] is not null && decays[i] == decay).ToArray();
             if (chosen.Length == 0) continue;
+            if (!fused)
+            {
+                Compose(chosen, grads, learningRate, decay ? Options.WeightDecay : 0, gradScale);
+                continue;
+            }
             TorchNative.pp_kernels_adamw(
                 Pick(Masters), new(Pick(grads)), Pick(ExpAvg), Pick(ExpAvgSq), new(Pick(copies)), learningRate, Options.Beta1,
                 Options.Beta2, Options.Eps, decay ? Options.WeightDecay : 0, Steps, gradScale).Check();
@@ -111,15 +112,30 @@ public sealed class FusedAdamW : IDisposable
 
     private static bool CanFuse(Tensor x) => Kernels.UseFused && x.device_type == TorchSharp.DeviceType.CPU;
 
-    private void Compose(Tensor?[] grads, double learningRate, double gradScale)
+    private void Compose(int[] chosen, Tensor?[] grads, double learningRate, double weightDecay, double gradScale)
     {
         using var frozen = no_grad();
-        for (var i = 0; i < grads.Length; i++)
+        foreach (var i in chosen) Masters[i].grad = grads[i]!.to(ScalarType.Float32) * gradScale;
+        var options = new TorchSharp.AdamHyperparameters
         {
-            if (grads[i] is not { } grad) continue;
-            ComposedAdamW.Update(Masters[i], grad, ExpAvg[i], ExpAvgSq[i], Options, decays[i], learningRate, Steps, gradScale);
-            if (copies[i] is { } copy) copy.copy_(Masters[i]);
+            LearningRate = learningRate, Beta1 = Options.Beta1, Beta2 = Options.Beta2, Epsilon = Options.Eps, WeightDecay = weightDecay, Decoupled = 1,
+        };
+        long[] steps = [.. chosen.Select(_ => Steps - 1)];
+        TorchSharp.OptimNative.Adam(
+            [.. chosen.Select(i => Masters[i])], [.. chosen.Select(i => ExpAvg[i])], [.. chosen.Select(i => ExpAvgSq[i])], [], steps, options);
+        foreach (var i in chosen)
+        {
+            copies[i]?.copy_(Masters[i]);
+            Masters[i].grad = copies[i] is null ? grads[i] : null; // as they were
         }
+    }
+
+    private static double ComposedNorm(IReadOnlyList<Tensor> tensors)
+    {
+        using var scope = NewDisposeScope();
+        if (tensors.Count == 0) return 0;
+        var sums = tensors.Select(x => x.to(ScalarType.Float32).square().sum().to(ScalarType.Float64)).ToArray();
+        return Math.Sqrt(stack(sums).sum().cpu().item<double>());
     }
 
     private static Tensor Own(Tensor tensor) => tensor.DetachFromDisposeScope();

@@ -9,7 +9,7 @@ namespace TorchSharp;
 /// <summary>The native side of optimizers: one call for all parameters.</summary>
 internal static partial class OptimNative
 {
-    internal static void Adam(Parameter[] parameters, Tensor[] means, Tensor[] squares, Tensor[] maxima, long[] steps, in AdamHyperparameters options) =>
+    internal static void Adam(Tensor[] parameters, Tensor[] means, Tensor[] squares, Tensor[] maxima, long[] steps, in AdamHyperparameters options) =>
         pp_optim_adam(parameters, means, squares, maxima, steps, options).Check();
 
     internal static void ZeroGrad(Parameter[] parameters) => pp_optim_zero_grad(parameters).Check();

@@ -32,9 +32,7 @@ public static class ReadyDraw
         var task = TaskRegistry.Get(prompt.Task);
         var rule = task.SampleRule(prompt.DrawnSeed, Split, task.Styles.Contains(prompt.Style) ? prompt.Style : task.Styles[0]);
         var pairs = Enumerable.Range(0, prompt.Shots + 1).Select(x => rule.MakePair(PairSeed(prompt.DrawnSeed, x))).ToList();
-        return new GatePrompt(
-            prompt.Task, rule.Text, Split, [.. pairs.SkipLast(1).SelectMany(x => new[] { x.Input, x.Answer })],
-            pairs[^1].Input, pairs[^1].Answer, pairs[^2].Answer, pairs[^1]);
+        return GatePrompt.Analogy(prompt.Task, rule.Text, Split, pairs);
     }
 
     private static GatePrompt Sequence(ReadyPrompt prompt)
@@ -42,7 +40,6 @@ public static class ReadyDraw
         var task = TaskRegistry.GetSequence(prompt.Task);
         var frames = Math.Clamp(prompt.Shots + 1, SequenceTask.MinFrames, SequenceTask.MaxFrames);
         var sample = task.Make(prompt.DrawnSeed, frames, Split, task.Styles.Contains(prompt.Style) ? prompt.Style : task.Styles[0]);
-        return new GatePrompt(
-            prompt.Task, sample.Description, Split, [.. sample.Frames.SkipLast(2)], sample.Frames[^2], sample.Frames[^1], sample.Frames[^2], null);
+        return GatePrompt.Sequence(prompt.Task, sample.Description, Split, sample.Frames);
     }
 }

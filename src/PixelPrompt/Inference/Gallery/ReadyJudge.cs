@@ -53,16 +53,9 @@ public sealed class ReadyJudge(ModelBundle bundle)
 
     private GateRow RowOf(GatePrompt prompt, RgbImage painted)
     {
-        var truth = ToScale(prompt.Truth);
-        double Error(RgbImage image) => ImageDistance.MeanSquaredError(ToScale(image), truth) / (255.0 * 255.0);
+        var errors = new GateErrors(prompt.Truth, bundle.Tokenizer.Resolution);
         return new GateRow(
-            prompt.Family, prompt.Rule, prompt.Split, Error(painted), double.NaN, Error(prompt.Query), Error(prompt.LastAnswer), double.NaN, null, []);
-    }
-
-    private RgbImage ToScale(RgbImage image)
-    {
-        var side = bundle.Tokenizer.Resolution;
-        return (image.Width, image.Height) == (side, side) ? image : PilBicubic.Resize(image, side, side);
+            prompt.Family, prompt.Rule, prompt.Split, errors.Of(painted), double.NaN, errors.Of(prompt.Query), errors.Of(prompt.LastAnswer), double.NaN, null, []);
     }
 
     private static Prompt AsPrompt(GatePrompt drawn) => drawn.IsSequence ? new SequencePrompt([.. drawn.Examples, drawn.Query])

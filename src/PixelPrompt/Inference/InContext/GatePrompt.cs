@@ -18,4 +18,21 @@ public sealed record GatePrompt(
 {
     /// <summary>Whether this continues a sequence of frames rather than answers a query.</summary>
     public bool IsSequence => Pair is null;
+
+    /// <summary>An analogy of drawn pairs: the last one is asked.</summary>
+    /// <param name="family">Name of the task.</param>
+    /// <param name="rule">The rule in words.</param>
+    /// <param name="split">What is held out.</param>
+    /// <param name="pairs">At least two.</param>
+    internal static GatePrompt Analogy(string family, string rule, DataSplit split, IReadOnlyList<TaskPair> pairs) => new(
+        family, rule, split, [.. pairs.SkipLast(1).SelectMany(x => new[] { x.Input, x.Answer })],
+        pairs[^1].Input, pairs[^1].Answer, pairs[^2].Answer, pairs[^1]);
+
+    /// <summary>A sequence of drawn frames: the last one is asked.</summary>
+    /// <param name="family">Name of the sequence.</param>
+    /// <param name="rule">The rule in words.</param>
+    /// <param name="split">What is held out.</param>
+    /// <param name="frames">At least three.</param>
+    internal static GatePrompt Sequence(string family, string rule, DataSplit split, IReadOnlyList<RgbImage> frames) =>
+        new(family, rule, split, [.. frames.SkipLast(2)], frames[^2], frames[^1], frames[^2], null);
 }

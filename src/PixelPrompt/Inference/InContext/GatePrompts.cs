@@ -25,9 +25,7 @@ public static class GatePrompts
             var split = splits[number % splits.Count];
             var rule = task.SampleRule(random.Next(), split, style);
             var pairs = Enumerable.Range(0, options.Examples + 1).Select(_ => rule.MakePair(random.Next())).ToList();
-            return new GatePrompt(
-                task.Name, rule.Text, split, [.. pairs.SkipLast(1).SelectMany(x => new[] { x.Input, x.Answer })],
-                pairs[^1].Input, pairs[^1].Answer, pairs[^2].Answer, pairs[^1]);
+            return GatePrompt.Analogy(task.Name, rule.Text, split, pairs);
         });
     }
 
@@ -49,9 +47,7 @@ public static class GatePrompts
                 var sample = task.Make(random.Next(), options.Frames + 1, split, style);
                 // A frame that equals the one before it (something hidden, say) leaves nothing to predict.
                 if (sample.Frames[^1].ContentEquals(sample.Frames[^2])) continue;
-                return new GatePrompt(
-                    task.Name, sample.Description, split, [.. sample.Frames.SkipLast(2)], sample.Frames[^2], sample.Frames[^1],
-                    sample.Frames[^2], null);
+                return GatePrompt.Sequence(task.Name, sample.Description, split, sample.Frames);
             }
         });
     }

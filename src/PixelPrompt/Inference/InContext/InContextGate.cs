@@ -83,19 +83,13 @@ public sealed class InContextGate
 
     private GateRow Judge(GatePrompt prompt, RgbImage painted, RgbImage mismatched, RgbImage floor, IReadOnlyList<bool?> first)
     {
-        var truth = ToScale(prompt.Truth);
-        double Error(RgbImage image) => ImageDistance.MeanSquaredError(image, truth) / (255.0 * 255.0);
+        var errors = new GateErrors(prompt.Truth, tokenizer.Resolution);
         double? score = prompt.Pair is { } pair
-            ? TaskRegistry.Get(prompt.Family).Metric.Score(Resized(painted, prompt.Truth.Width, prompt.Truth.Height), pair) : null;
+            ? TaskRegistry.Get(prompt.Family).Metric.Score(GateErrors.Fit(painted, prompt.Truth.Width, prompt.Truth.Height), pair) : null;
         return new GateRow(
-            prompt.Family, prompt.Rule, prompt.Split, Error(painted), Error(mismatched), Error(ToScale(prompt.Query)),
-            Error(ToScale(prompt.LastAnswer)), Error(floor), score, first);
+            prompt.Family, prompt.Rule, prompt.Split, errors.Of(painted), errors.Of(mismatched), errors.Of(prompt.Query),
+            errors.Of(prompt.LastAnswer), errors.Of(floor), score, first);
     }
-
-    private RgbImage ToScale(RgbImage image) => Resized(image, tokenizer.Resolution, tokenizer.Resolution);
-
-    private static RgbImage Resized(RgbImage image, int width, int height) =>
-        (image.Width, image.Height) == (width, height) ? image : PilBicubic.Resize(image, width, height);
 
     private static int[] Join(int[][] images) => [.. images.SelectMany(x => x)];
 }

@@ -15,8 +15,13 @@ internal static class FusedStep
         if (context.Cache is not { } cache || context.Recorder is not null || h_BTH.shape[1] != 1 || layers.Count == 0) return null;
         using var scope = NewDisposeScope();
         var h_BH = h_BTH.squeeze(1);
-        var made = layers.Select((x, i) => x.ForDecoding(cache, i)).ToList();
-        if (!made.All(x => FusedDecode.Takes(h_BH, x.Norm, x.Query))) return null;
+        var made = new List<DecodeLayer>(layers.Count);
+        foreach (var layer in layers)
+        {
+            var weights = layer.ForDecoding(cache, made.Count);
+            if (!FusedDecode.Takes(h_BH, weights.Norm, weights.Query)) return null;
+            made.Add(weights);
+        }
         context.Cancellation.ThrowIfCancellationRequested();
         var config = context.Config;
         var sizes = new DecodeSizes(
