@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
 
-// One browser and one server for all, and one test at a time: what is tested is the product, not the machine.
+// One browser and one server of each kind for all, and one test at a time: what is tested is the product, not the machine.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
 [assembly: AssemblyFixture(typeof(PixelPrompt.Web.Tests.Browser.Chromium))]
 [assembly: AssemblyFixture(typeof(PixelPrompt.Web.Tests.WorkbenchServer))]
+[assembly: AssemblyFixture(typeof(PixelPrompt.Web.Tests.SlowServer))]
 
 namespace PixelPrompt.Web.Tests;
 

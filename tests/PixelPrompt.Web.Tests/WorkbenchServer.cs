@@ -9,13 +9,17 @@ using PixelPrompt.Web.Services.Serving;
 namespace PixelPrompt.Web.Tests;
 
 /// <summary>The real server on a free port, with a model of random weights in a folder of its own.</summary>
-public sealed class WorkbenchServer : IAsyncLifetime
+public class WorkbenchServer : IAsyncLifetime
 {
-    // Small enough to paint in a second, large enough that an observer sees it paint.
+    // Small enough to paint in a second.
     private static readonly LlamaConfig Transformer = LlamaPresets.Debug with { HiddenSize = 64, IntermediateSize = 128, VocabSize = 612 };
 
     // 8x8 tokens: a quarter of the time.
     private static readonly VqganConfig Tokenizer = VqganPresets.Debug with { Resolution = 128 };
+
+    // Four times the tokens and far more work for each: eight frames of it outlast whatever a test does before it cancels them.
+    private static readonly LlamaConfig SlowTransformer = Transformer with { HiddenSize = 512, IntermediateSize = 1024, NumLayers = 8, MaxPositions = 4096 };
+    private static readonly VqganConfig SlowTokenizer = VqganPresets.Debug;
 
     private readonly string folder = Directory.CreateTempSubdirectory("pixelprompt-web-").FullName;
     private WebApplication? app;
@@ -36,6 +40,9 @@ public sealed class WorkbenchServer : IAsyncLifetime
 
     public string? Token { get; init; }
 
+    /// <summary>Whether the model is so slow that a long job ends only by being cancelled.</summary>
+    public bool WithSlowModel { get; init; }
+
     /// <summary>Whether the model that comes with the checkout is served instead of random ones.</summary>
     public bool WithBundledModel { get; init; }
 
@@ -45,7 +52,7 @@ public sealed class WorkbenchServer : IAsyncLifetime
         if (WithModel && !WithBundledModel)
         {
             WriteModel("random-a", 1);
-            WriteModel("random-b", 2);
+            if (!WithSlowModel) WriteModel("random-b", 2);
         }
         await Start(0);
     }
@@ -71,8 +78,8 @@ public sealed class WorkbenchServer : IAsyncLifetime
     public void WriteModel(string name, long seed)
     {
         var model = Directory.CreateDirectory(Path.Combine(folder, "models", name)).FullName;
-        LlamaStore.WriteRandom(Transformer, Path.Combine(model, "transformer"), WeightType.F32, seed);
-        VqganStore.WriteRandom(Tokenizer, Path.Combine(model, "tokenizer"), WeightType.F32, seed);
+        LlamaStore.WriteRandom(WithSlowModel ? SlowTransformer : Transformer, Path.Combine(model, "transformer"), WeightType.F32, seed);
+        VqganStore.WriteRandom(WithSlowModel ? SlowTokenizer : Tokenizer, Path.Combine(model, "tokenizer"), WeightType.F32, seed);
     }
 
     public async ValueTask DisposeAsync()
@@ -104,4 +111,10 @@ public sealed class WorkbenchServer : IAsyncLifetime
         while (!File.Exists(Path.Combine(folder.FullName, "PixelPrompt.sln"))) folder = folder.Parent ?? throw new DirectoryNotFoundException("The checkout was not found.");
         return folder.FullName;
     }
+}
+
+/// <summary>The server with a slow model, for the tests that look at a job while it runs.</summary>
+public sealed class SlowServer : WorkbenchServer
+{
+    public SlowServer() => WithSlowModel = true;
 }

@@ -82,21 +82,6 @@ public sealed partial class JourneyTests(Chromium chromium, WorkbenchServer serv
     }
 
     [Fact]
-    public async Task Cancelling_ends_the_painting()
-    {
-        var page = await chromium.Open(server, "/sequence");
-        await page.FillFromGallery("motion");
-        await page.GetByLabel("Greedy").UncheckAsync();
-        await page.SetRange("New frames", 8);
-        await page.SetRange("Candidates", 8);
-        await page.Predict();
-        await page.State("Painting");
-        await page.Locator("[data-action=cancel]").ClickAsync();
-        await page.State("Cancelled");
-        await Expect(page.Locator("[data-action=predict]")).ToBeVisibleAsync();
-    }
-
-    [Fact]
     public async Task A_sequence_goes_on_with_its_own_answer_as_the_next_frame()
     {
         var page = await chromium.Open(server, "/sequence");

@@ -6,7 +6,7 @@ using PixelPrompt.Native;
 
 namespace PixelPrompt.Web.Tests.Services;
 
-public sealed class ApiTests(WorkbenchServer server)
+public sealed class ApiTests(WorkbenchServer server, SlowServer slow)
 {
     [Fact]
     public async Task A_script_submits_follows_and_fetches()
@@ -42,7 +42,7 @@ public sealed class ApiTests(WorkbenchServer server)
     [Fact]
     public async Task Cancelling_ends_waiting_and_running_jobs()
     {
-        using var client = server.Client();
+        using var client = slow.Client();
         string[] frames = [await Upload(client, Pictures.Scene(1))];
         var prompt = new { kind = "Sequence", frames, settings = new { candidates = 8, frames = 8 } };
         var (running, waiting) = (await Submit(client, prompt), await Submit(client, prompt));
@@ -56,7 +56,7 @@ public sealed class ApiTests(WorkbenchServer server)
     [Fact]
     public async Task One_visitor_cannot_fill_the_queue()
     {
-        using var client = server.Client();
+        using var client = slow.Client();
         string[] frames = [await Upload(client, Pictures.Scene(1))];
         var prompt = new { kind = "Sequence", frames, settings = new { candidates = 8, frames = 8 } };
         var accepted = new List<string>();

@@ -85,7 +85,7 @@ public sealed class HostileApiTests(WorkbenchServer server)
     [Fact]
     public async Task Of_a_thousand_jobs_as_many_wait_as_may_and_the_rest_is_told_to_come_back()
     {
-        await using var own = new WorkbenchServer { Limits = new WorkbenchLimits { MaxQueue = 20, MaxJobsPerOwner = 1000 } };
+        await using var own = new WorkbenchServer { WithSlowModel = true, Limits = new WorkbenchLimits { MaxQueue = 20, MaxJobsPerOwner = 1000 } };
         await own.InitializeAsync();
         using var client = own.Client();
         string[] frames = [await ApiTests.Upload(client, Pictures.Scene(1))];
@@ -93,7 +93,7 @@ public sealed class HostileApiTests(WorkbenchServer server)
         var answers = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => client.PostAsJsonAsync("/api/jobs", prompt)));
         Assert.All(answers, x => Assert.True(x.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.ServiceUnavailable, x.StatusCode.ToString()));
         var accepted = answers.Where(x => x.StatusCode == HttpStatusCode.Accepted).ToList();
-        Assert.InRange(accepted.Count, 20, 30); // those that wait, and the few that ran meanwhile
+        Assert.InRange(accepted.Count, 20, 21); // those that wait, and the one that runs
         foreach (var x in accepted) await client.DeleteAsync(x.Headers.Location);
         var last = await ApiTests.Done(client, accepted[^1].Headers.Location!.ToString().Split('/')[^1]);
         Assert.Equal("Cancelled", last["status"]!["state"]!.ToString());
