@@ -8,11 +8,11 @@ constexpr int64_t kDecodeBlock = 64;  // keys whose scores exist at once
 inline int64_t decode_scratch() { return kSkinnyRows * kDecodeBlock; }
 
 // out[kRows, kVecs vectors] += weights[kRows, keys] v[keys, kVecs vectors].
-// Fetches the keys that come later when kFetch; these columns are then the first of `width`.
+// When kFetch, also fetches `width` columns of the values that come `ahead` keys later.
 template <int kRows, int kVecs, bool kFetch, class W>
-inline void decode_add_values(int64_t keys, const float* weights, const W* v, int64_t v_stride, int64_t width, float* out, int64_t pitch) {
+inline void decode_add_values(int64_t keys, const float* weights, const W* v, int64_t v_stride, int64_t width, int64_t ahead, float* out,
+                              int64_t pitch) {
   constexpr int64_t kLine = 64 / static_cast<int64_t>(sizeof(W));
-  const int64_t ahead = kFetch ? (kSkinnyAhead + width * static_cast<int64_t>(sizeof(W)) - 1) / (width * static_cast<int64_t>(sizeof(W))) : 0;
   Vec sums[kRows][kVecs];
 #pragma GCC unroll 8
   for (int m = 0; m < kRows; m++)
@@ -41,14 +41,18 @@ template <int kRows, class W>
 void decode_values(int64_t keys, const float* weights, const W* v, int64_t v_stride, int64_t width, float* out, int64_t pitch) {
   constexpr int kRegisters = kLanes == 16 ? 16 : 8;
   constexpr int kVecs = kRows >= 8 ? kRegisters / 8 : kRows >= 4 ? kRegisters / 4 : kRows >= 2 ? kRegisters / 4 : kRegisters / 2;
+  // Few rows wait for memory: the first pass fetches all columns of the values soon to come. Many rows compute longer, over
+  // more passes: each fetches its own columns of the next block, so that the memory has work all the time.
+  constexpr bool kEach = kRows >= 8;
+  const int64_t row_bytes = width * static_cast<int64_t>(sizeof(W)), ahead = kEach ? kDecodeBlock : (kSkinnyAhead + row_bytes - 1) / row_bytes;
   int64_t d = 0;
   if (kVecs * kLanes <= width) {
-    decode_add_values<kRows, kVecs, true>(keys, weights, v, v_stride, width, out, pitch);
+    decode_add_values<kRows, kVecs, true>(keys, weights, v, v_stride, kEach ? kVecs * kLanes : width, ahead, out, pitch);
     d = kVecs * kLanes;
   }
   for (; d + kVecs * kLanes <= width; d += kVecs * kLanes)
-    decode_add_values<kRows, kVecs, false>(keys, weights, v + d, v_stride, width, out + d, pitch);
-  for (; d + kLanes <= width; d += kLanes) decode_add_values<kRows, 1, false>(keys, weights, v + d, v_stride, width, out + d, pitch);
+    decode_add_values<kRows, kVecs, kEach>(keys, weights, v + d, v_stride, kVecs * kLanes, ahead, out + d, pitch);
+  for (; d + kLanes <= width; d += kLanes) decode_add_values<kRows, 1, false>(keys, weights, v + d, v_stride, 0, 0, out + d, pitch);
   if (d == width) return;
   for (int64_t c = 0; c < keys; c++) {
     const Vec row = load(v + c * v_stride + d, static_cast<int>(width - d));

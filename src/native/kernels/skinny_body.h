@@ -86,13 +86,7 @@ void skinny_rows(int64_t depth, const float* x, int64_t pitch, const W* w, int64
         for (int64_t i = 0; i < count; i++) y[m * y_stride + j + i] = sum(totals[m][i]);
       continue;
     }
-    for (int m = 0; m < kRows; m++) {  // sixteen sums at once
-      transpose(totals[m]);
-      Vec total = totals[m][0];
-#pragma GCC unroll 16
-      for (int i = 1; i < kLanes; i++) total = total + totals[m][i];
-      store(y + m * y_stride + j, total);
-    }
+    for (int m = 0; m < kRows; m++) store(y + m * y_stride + j, sums_of(totals[m]));  // kLanes sums at once
   }
 }
 

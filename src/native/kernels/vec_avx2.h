@@ -123,6 +123,15 @@ inline void transpose(Vec (&r)[8]) {
   }
 }
 
+// The sums of eight rows' lanes; the rows are used up.
+inline Vec sums_of(Vec (&r)[8]) {
+  transpose(r);
+  Vec total = r[0];
+#pragma GCC unroll 8
+  for (int i = 1; i < 8; i++) total = total + r[i];
+  return total;
+}
+
 inline void prefetch(const void* p) { _mm_prefetch(static_cast<const char*>(p), _MM_HINT_T0); }
 
 }  // namespace pp::kernels::avx2

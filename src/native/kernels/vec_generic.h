@@ -133,6 +133,15 @@ inline void transpose(Vec (&r)[4]) {
     }
 }
 
+// The sums of four rows' lanes; the rows are used up.
+inline Vec sums_of(Vec (&r)[4]) {
+  transpose(r);
+  Vec total = r[0];
+#pragma GCC unroll 4
+  for (int i = 1; i < 4; i++) total = total + r[i];
+  return total;
+}
+
 inline void prefetch(const void*) {}
 
 }  // namespace pp::kernels::generic
