@@ -28,26 +28,37 @@ internal static class TokenizerReconstructCommand
         {
             using var tokenizer = flags.Load(parsed);
             var output = new Output(parsed.GetValue(json));
-            var results = new JsonArray();
+            JsonArray results = [], errors = [];
             var names = new HashSet<string>();
             var total = 0.0;
             foreach (var path in parsed.GetValue(images)!)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var (image, psnr) = Reconstruct(tokenizer, ImageFile.Load(path));
-                var written = Path.Combine(parsed.GetValue(outDir)!, UniqueName(path, names));
-                Pictures.Save(image, written);
-                output.Line(FormattableString.Invariant($"{written}  {psnr:0.00} dB"));
-                results.Add(new JsonObject { ["input"] = path, ["path"] = written, ["psnr"] = double.IsFinite(psnr) ? psnr : null });
-                total += psnr;
+                try
+                {
+                    var (image, psnr) = Reconstruct(tokenizer, ImageFile.Load(path));
+                    var written = Path.Combine(parsed.GetValue(outDir)!, UniqueName(path, names));
+                    Pictures.Save(image, written);
+                    output.Line(FormattableString.Invariant($"{written}  {psnr:0.00} dB"));
+                    results.Add(new JsonObject { ["input"] = path, ["path"] = written, ["psnr"] = double.IsFinite(psnr) ? psnr : null });
+                    total += psnr;
+                }
+                catch (Exception e) when (ErrorText.IsBadInput(e))
+                {
+                    // One picture's trouble; the others go on.
+                    Output.Message(ErrorText.Of(e));
+                    errors.Add(new JsonObject { ["input"] = path, ["error"] = ErrorText.Of(e) });
+                }
             }
-            output.Line(FormattableString.Invariant($"mean  {total / results.Count:0.00} dB"));
+            if (results.Count > 0) output.Line(FormattableString.Invariant($"mean  {total / results.Count:0.00} dB"));
+            if (errors.Count > 0) Output.Message($"{errors.Count} of {errors.Count + results.Count} pictures failed.");
             output.Document(() => new JsonObject
             {
-                ["mean_psnr"] = double.IsFinite(total) ? total / results.Count : null,
+                ["mean_psnr"] = results.Count > 0 && double.IsFinite(total) ? total / results.Count : null,
                 ["pictures"] = results,
+                ["errors"] = errors,
             });
-            return ExitCode.Ok;
+            return errors.Count == 0 ? ExitCode.Ok : results.Count == 0 ? ExitCode.BadInput : ExitCode.Partial;
         });
         return command;
     }

@@ -141,7 +141,9 @@
 
   // A single place that takes one picture: a file, a drop, a paste.
   api.target = (root, dotnet) => {
-    root.addEventListener('change', e => { if (e.target.matches('[data-file]')) send(dotnet, null, [...e.target.files].slice(0, 1)); });
+    const take = input => { if (input.files.length) send(dotnet, null, [input.files[0]]); };
+    root.addEventListener('change', e => { if (e.target.matches('[data-file]')) take(e.target); });
+    take(root.querySelector('[data-file]')); // chosen before anybody listened
     root.addEventListener('dragover', e => e.preventDefault());
     root.addEventListener('drop', e => { e.preventDefault(); e.stopPropagation(); send(dotnet, null, [...e.dataTransfer.files].slice(0, 1)); });
     const paste = e => {

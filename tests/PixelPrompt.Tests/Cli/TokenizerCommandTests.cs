@@ -26,6 +26,20 @@ public sealed class TokenizerCommandTests(RandomBundle bundle) : IClassFixture<R
     }
 
     [Fact]
+    public void A_picture_that_cannot_be_read_does_not_keep_the_others()
+    {
+        File.WriteAllText(bundle.File("words.png"), "I am text.");
+        string[] Reconstruct(params string[] pictures) => ["tokenizer", "reconstruct", .. pictures, "--tokenizer", Tokenizer, "--out", bundle.File("some"), "--json"];
+
+        var some = CliProgram.Execute(Reconstruct(bundle.File("words.png"), bundle.Pictures[0]));
+        Assert.Equal(3, some.Code);
+        Assert.Contains("1 of 2 pictures failed.", some.Error);
+        Assert.Single(some.Json.GetProperty("pictures").EnumerateArray());
+        Assert.True(File.Exists(bundle.File("some/picture-0.png")));
+        Assert.Equal(2, CliProgram.Execute(Reconstruct(bundle.File("words.png"))).Code);
+    }
+
+    [Fact]
     public void Half_precision_reports_the_share_of_tokens_that_differ()
     {
         var run = CliProgram.Ok(

@@ -4,15 +4,15 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PixelPrompt.Web.Tests.Browser;
 
-public sealed partial class JourneyTests(Chromium chromium, WorkbenchServer server)
+public sealed partial class JourneyTests(Chromium chromium, WorkbenchServer server, SlowServer slow)
 {
     [Fact]
     public async Task Gallery_to_painting_to_heat_map_to_next_query_to_library_and_back()
     {
-        var page = await chromium.Open(server);
+        var page = await chromium.Open(slow); // fast ones are done before a page can show half of them
         await page.FillFromGallery("color-change");
         await page.GetByLabel("Greedy").UncheckAsync();
-        await page.SetRange("Candidates", 4);
+        await page.SetRange("Candidates", 2);
         await page.EvaluateAsync(WatchPaintings);
         await page.Predict();
         await page.State("Done");

@@ -81,7 +81,6 @@ public sealed class PagesTests(Chromium chromium, WorkbenchServer server)
         await page.Predict();
         await page.State("Done");
         await page.Locator("[data-action=target]").ClickAsync();
-        await page.WaitForSelectorAsync("dialog[open]");
         await page.Locator("dialog [data-file]").SetInputFilesAsync(new FilePayload { Name = "mine.png", MimeType = "image/png", Buffer = Pictures.Scene(5) });
         await Expect(page.Locator("[data-perplexity]")).ToHaveTextAsync(new Regex("perplexity [0-9.]+"));
     }

@@ -88,7 +88,7 @@ public static class LlamaConfigJson
             VocabSize = reader.RequiredInt("vocab_size"),
             NumKvHeads = reader.Int("num_key_value_heads", 0),
             HeadDim = reader.Int("head_dim", 0),
-            MaxPositions = reader.Int("max_position_embeddings", 2048),
+            MaxPositions = reader.Int("max_position_embeddings", reader.Int("max_sequence_length", 2048)), // the latter in early files
             RmsNormEps = reader.Double("rms_norm_eps", 1e-6),
             RopeTheta = reader.Double("rope_theta", rope.Double("rope_theta", 10000)),
             TieWordEmbeddings = reader.Bool("tie_word_embeddings", false),

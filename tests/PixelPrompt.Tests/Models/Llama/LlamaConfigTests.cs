@@ -20,6 +20,13 @@ public class LlamaConfigTests
         Assert.Null(config.BosTokenId);
     }
 
+    [Fact]
+    public void Early_files_name_the_context_differently()
+    {
+        Assert.Equal(4096, LlamaConfigJson.Parse($"{{{Sizes}, \"max_sequence_length\": 4096}}").MaxPositions);
+        Assert.Equal(512, LlamaConfigJson.Parse($"{{{Sizes}, \"max_sequence_length\": 4096, \"max_position_embeddings\": 512}}").MaxPositions);
+    }
+
     [Theory]
     [InlineData("\"rope_theta\": 500000.0")]
     [InlineData("\"rope_parameters\": {\"rope_theta\": 500000, \"rope_type\": \"default\"}")]
