@@ -46,12 +46,12 @@ public sealed class PagesTests(Chromium chromium, WorkbenchServer server)
     [Fact]
     public async Task A_run_shows_its_curves_while_it_grows()
     {
-        var run = Directory.CreateDirectory(Path.Combine(server.Runs, "growing", "samples")).Parent!.FullName;
+        var run = Directory.CreateDirectory(Path.Combine(server.Runs, "my-run", "samples")).Parent!.FullName;
         var log = Path.Combine(run, "log.jsonl");
         await File.WriteAllLinesAsync(log, Enumerable.Range(1, 30).Select(x => $"{{\"step\":{x},\"loss\":{5.0 / x}}}"));
         await File.WriteAllBytesAsync(Path.Combine(run, "samples", "step-30.png"), Pictures.Scene(1));
         var page = await chromium.Open(server, "/runs");
-        await page.GetByRole(AriaRole.Button, new() { Name = "growing" }).ClickAsync();
+        await page.Locator(".run-list button", new() { HasText = "my-run" }).ClickAsync();
         await Expect(page.Locator(".curve figcaption").First).ToContainTextAsync("loss");
         await Expect(page.GetByAltText("Samples of the run")).ToBeVisibleAsync();
         await File.AppendAllLinesAsync(log, ["{\"step\":31,\"loss\":0.0125}"]);
