@@ -19,7 +19,7 @@ internal sealed class PeerProcess : IDisposable
     /// <summary>Starts it; null, with a message, where there is no Python with torch.</summary>
     internal static PeerProcess? Start()
     {
-        var script = Path.Combine(Root(), "tests", "PixelPrompt.Benchmarks", "peer_training.py");
+        var script = Path.Combine(Checkout.Root, "tests", "PixelPrompt.Benchmarks", "peer_training.py");
         var start = new ProcessStartInfo("/usr/bin/python3", [script]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         // As this process has them.
         (start.Environment["ATEN_CPU_CAPABILITY"], start.Environment["OMP_WAIT_POLICY"]) = ("avx512", "PASSIVE");
@@ -58,12 +58,5 @@ internal sealed class PeerProcess : IDisposable
         process.StandardInput.WriteLine(line);
         process.StandardInput.Flush();
         return process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"The peer ended at '{line}'.");
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "PixelPrompt.sln"))) folder = Path.GetDirectoryName(folder.TrimEnd('/')) ?? throw new DirectoryNotFoundException("No PixelPrompt.sln above this program.");
-        return folder;
     }
 }

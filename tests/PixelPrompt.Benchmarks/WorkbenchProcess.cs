@@ -16,8 +16,6 @@ internal sealed class WorkbenchProcess : IAsyncDisposable
 
     internal string Address { get; private set; } = "";
 
-    internal static string Root { get; } = Environment.GetEnvironmentVariable("PIXELPROMPT_ROOT") is { Length: > 0 } root ? root : Directory.GetCurrentDirectory();
-
     /// <summary>Starts both; null with a sentence on stderr where there is no Chromium.</summary>
     internal static async Task<WorkbenchProcess?> Start()
     {
@@ -93,7 +91,7 @@ internal sealed class WorkbenchProcess : IAsyncDisposable
 
     private async Task StartServer()
     {
-        var program = Path.Combine(Root, "src", "PixelPrompt.Web", "bin", "Release", "net10.0", "PixelPrompt.Web.dll");
+        var program = Path.Combine(Checkout.Root, "src", "PixelPrompt.Web", "bin", "Release", "net10.0", "PixelPrompt.Web.dll");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
         foreach (var argument in (string[])[program, "--port", "0", "--data", data.FullName]) start.ArgumentList.Add(argument);
         server = Process.Start(start)!;

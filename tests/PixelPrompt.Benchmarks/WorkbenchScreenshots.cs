@@ -30,7 +30,7 @@ internal static class WorkbenchScreenshots
         await page.Mouse.MoveAsync(box.X + (float)(x * box.Width), box.Y + (float)(y * box.Height), new() { Steps = 3 });
         await page.WaitForSelectorAsync("[data-cell-panel] .shares li");
         await page.WaitForFunctionAsync("() => [...document.images].every(x => x.complete)");
-        var path = Path.Combine(WorkbenchProcess.Root, "data", "gallery", file);
+        var path = Path.Combine(Checkout.Root, "data", "gallery", file);
         await page.ScreenshotAsync(new() { Path = path });
         Measure.Print(file, new FileInfo(path).Length / 1024.0, "KB", 300, "wanted");
         await page.Context.CloseAsync();

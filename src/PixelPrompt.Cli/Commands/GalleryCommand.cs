@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using PixelPrompt.Cli.Shared;
 using PixelPrompt.Inference;
 using PixelPrompt.Inference.Gallery;
-using PixelPrompt.Models.Checkpoints;
 
 namespace PixelPrompt.Cli.Commands;
 
@@ -36,7 +35,7 @@ internal static class GalleryCommand
         {
             var count = parsed.GetValue(tries);
             if (count is < 1 or > 256) throw new UsageException($"--tries is {count}; allowed are 1 to 256.");
-            var path = parsed.GetValue(file) ?? Path.Combine(Root(), BundledFile);
+            var path = parsed.GetValue(file) ?? Path.Combine(Checkout.Folder, BundledFile);
             if (!File.Exists(path)) throw new UsageException($"There is no gallery '{path}'. Name one with --file.");
             var gallery = ReadyGallery.Read(path);
             using var bundle = model.Load(parsed);
@@ -67,13 +66,8 @@ internal static class GalleryCommand
         return labelled;
     }
 
-    private static ReadyModel IdentityOf(ModelBundle bundle)
-    {
-        var inner = Path.Combine(bundle.Folder, ModelBundle.TransformerFolder);
-        return new ReadyModel(
-            Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(bundle.Folder))),
-            CheckpointDigest.Compute(Directory.Exists(inner) ? inner : bundle.Folder), bundle.Tokenizer.Fingerprint);
-    }
+    private static ReadyModel IdentityOf(ModelBundle bundle) => new(
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(bundle.Folder))), bundle.TransformerDigest, bundle.Tokenizer.Fingerprint);
 
     private static int Count(List<ReadyPrompt> prompts, ReadyLabel label) => prompts.Count(x => x.Label == label);
 
@@ -85,6 +79,4 @@ internal static class GalleryCommand
         ["title"] = x.Title, ["task"] = x.Task, ["seed"] = x.DrawnSeed, ["label"] = x.Label.ToString(), ["tries"] = x.Tries,
         ["error"] = x.Error, ["copy_error"] = x.CopyError,
     };
-
-    private static string Root() => Environment.GetEnvironmentVariable("PIXELPROMPT_ROOT") is { Length: > 0 } root ? root : ".";
 }

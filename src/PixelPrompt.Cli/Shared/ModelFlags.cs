@@ -60,8 +60,7 @@ internal sealed class ModelFlags
     /// <summary>The model that comes with a checkout.</summary>
     internal static string Bundled()
     {
-        var root = Environment.GetEnvironmentVariable("PIXELPROMPT_ROOT");
-        var folder = Path.Combine(string.IsNullOrEmpty(root) ? "." : root, BundledModel);
+        var folder = Path.Combine(Checkout.Folder, BundledModel);
         return Directory.Exists(folder) ? folder
             : throw new UsageException($"No --model was given and there is no {BundledModel} to fall back on. Name a model folder with --model.");
     }

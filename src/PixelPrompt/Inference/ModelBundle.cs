@@ -1,5 +1,6 @@
 using PixelPrompt.Data.Tokenization;
 using PixelPrompt.Models;
+using PixelPrompt.Models.Checkpoints;
 using PixelPrompt.Models.Llama;
 
 namespace PixelPrompt.Inference;
@@ -17,9 +18,12 @@ public sealed class ModelBundle : IDisposable
     /// <summary>Name of the tokenizer's folder within a bundle.</summary>
     public const string TokenizerFolder = "tokenizer";
 
-    private ModelBundle(LlamaModel transformer, VqganTokenizer tokenizer, string folder)
+    private readonly Lazy<string> digest;
+
+    private ModelBundle(LlamaModel transformer, VqganTokenizer tokenizer, string folder, string transformerFolder, int window)
     {
-        (Transformer, Tokenizer, Folder) = (transformer, tokenizer, folder);
+        (Transformer, Tokenizer, Folder, Window) = (transformer, tokenizer, folder, window);
+        digest = new Lazy<string>(() => CheckpointDigest.Compute(transformerFolder));
     }
 
     /// <summary>The transformer.</summary>
@@ -30,6 +34,13 @@ public sealed class ModelBundle : IDisposable
 
     /// <summary>The model folder that was asked for.</summary>
     public string Folder { get; }
+
+    /// <summary>Images that the transformer's context holds, the new one included; at least 2.</summary>
+    public int Window { get; }
+
+    /// <summary>Digest of the transformer's weights; computed when it is first asked for, by reading the files again.</summary>
+    /// <exception cref="Models.Checkpoints.CheckpointException">The files are gone or damaged.</exception>
+    public string TransformerDigest => digest.Value;
 
     /// <summary>Loads both.</summary>
     /// <param name="modelFolder">A bundle, or a LLaMA checkpoint.</param>
@@ -50,8 +61,8 @@ public sealed class ModelBundle : IDisposable
             tokenizer = VqganTokenizer.Load(found, options with { WeightType = ModelWeightType.Float32 });
             transformer = LlamaStore.Load(transformerFolder, options);
             // Says at once when they do not belong together.
-            _ = new TokenGenerator(transformer, tokenizer.CodebookSize, tokenizer.Config.TokensPerImage);
-            return new ModelBundle(transformer, tokenizer, modelFolder);
+            var generator = new TokenGenerator(transformer, tokenizer.CodebookSize, tokenizer.Config.TokensPerImage);
+            return new ModelBundle(transformer, tokenizer, modelFolder, transformerFolder, generator.Window);
         }
         catch
         {

@@ -11,11 +11,6 @@ using at::Tensor;
 
 constexpr int64_t kMostDecodeRows = 16;  // new positions times query heads of a key head
 
-KeyPlace head_of(const Tensor& keys, const Tensor& values, int64_t b, int64_t head) {
-  const auto at = [&](const Tensor& x) { return static_cast<char*>(x.data_ptr()) + (b * x.stride(0) + head * x.stride(1)) * x.element_size(); };
-  return {at(keys), at(values), keys.stride(2), values.stride(2)};
-}
-
 Tensor decode(const Tensor& q, const Tensor& keys, const Tensor& values, const Tensor& shared_keys, const Tensor& shared_values, double scale) {
   const KernelTable& kernels = table();
   const int64_t shared = shared_keys.defined() ? shared_keys.size(2) : 0;
@@ -35,7 +30,7 @@ Tensor decode(const Tensor& q, const Tensor& keys, const Tensor& values, const T
   parallel_dealt(plan.parts(), [&](WorkQueue& queue) {
     Scratch scratch(kernels.decode_scratch());
     const auto place = [&](bool of_all, int64_t b, int64_t head) {
-      return of_all ? head_of(shared_keys, shared_values, b, head) : head_of(keys, values, b, head);
+      return of_all ? key_place(shared_keys, shared_values, b, head) : key_place(keys, values, b, head);
     };
     for (int64_t i = queue.next(); i >= 0; i = queue.next()) plan.attend(i, place, scratch.data());
   });

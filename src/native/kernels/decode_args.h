@@ -21,6 +21,9 @@ struct Skinny {
   int64_t y_stride;
 };
 
+// The result does not depend on how the columns are cut at multiples of these.
+constexpr int64_t kSkinnyColumns = 16;
+
 // A run of keys and values that some query rows look at, and the running softmax of these rows over it.
 struct KeyRun {
   Type type;

@@ -61,21 +61,6 @@ void decode_values(int64_t keys, const float* weights, const W* v, int64_t v_str
   }
 }
 
-template <class W>
-void decode_values_of(int64_t rows, int64_t keys, const float* weights, const W* v, int64_t v_stride, int64_t width, float* out,
-                      int64_t pitch) {
-  switch (rows) {
-    case 1: return decode_values<1>(keys, weights, v, v_stride, width, out, pitch);
-    case 2: return decode_values<2>(keys, weights, v, v_stride, width, out, pitch);
-    case 3: return decode_values<3>(keys, weights, v, v_stride, width, out, pitch);
-    case 4: return decode_values<4>(keys, weights, v, v_stride, width, out, pitch);
-    case 5: return decode_values<5>(keys, weights, v, v_stride, width, out, pitch);
-    case 6: return decode_values<6>(keys, weights, v, v_stride, width, out, pitch);
-    case 7: return decode_values<7>(keys, weights, v, v_stride, width, out, pitch);
-    default: return decode_values<8>(keys, weights, v, v_stride, width, out, pitch);
-  }
-}
-
 // Up to kSkinnyRows rows over keys [begin, end) of a run, added to their running softmax.
 template <class W>
 void decode_group(const KeyRun& run, int64_t row0, int64_t rows, int64_t begin, int64_t end, float* scores) {
@@ -95,7 +80,9 @@ void decode_group(const KeyRun& run, int64_t row0, int64_t rows, int64_t begin, 
       mask_row(row, used, 0, last - key < count ? last - key : count);
       softmax_row(row, used, run.top[row0 + m], run.total[row0 + m], run.out + (row0 + m) * out_pitch, out_pitch);
     }
-    decode_values_of(rows, count, scores, v + key * run.v_stride, run.v_stride, run.width, run.out + row0 * out_pitch, out_pitch);
+    with_rows(rows, [&](auto n) {
+      decode_values<decltype(n)::value>(count, scores, v + key * run.v_stride, run.v_stride, run.width, run.out + row0 * out_pitch, out_pitch);
+    });
   }
 }
 

@@ -11,11 +11,10 @@
 namespace pp::kernels {
 namespace {
 
-constexpr int64_t kColumns = 16;             // a product's result does not depend on how it is cut at multiples of these
-constexpr int64_t kItemBytes = 128 << 10;    // of weights that a thread takes at a time
+constexpr int64_t kItemBytes = 128 << 10;  // of weights that a thread takes at a time
 
 int64_t item_columns(const at::Tensor& w) {
-  return std::max(kColumns, kItemBytes / std::max<int64_t>(1, w.size(1) * w.element_size()) / kColumns * kColumns);
+  return std::max(kSkinnyColumns, kItemBytes / std::max<int64_t>(1, w.size(1) * w.element_size()) / kSkinnyColumns * kSkinnyColumns);
 }
 
 int64_t items_of(const at::Tensor& w) { return (w.size(0) + item_columns(w) - 1) / item_columns(w); }
@@ -34,14 +33,13 @@ class DecodeLayers::Worker {
     };
     const int64_t b = w_.rows_;
     residual_ = take(b * w_.hidden_), other_ = take(b * w_.hidden_), x_ = take(b * w_.hidden_);
-    x_packed_ = take(b * w_.kernels_.decode_query_size(w_.hidden_)), mixed_packed_ = take(b * w_.kernels_.decode_query_size(w_.queries_));
-    inner_packed_ = take(b * w_.kernels_.decode_query_size(w_.inner_));
+    x_packed_ = take(packed_size(w_, w_.hidden_)), mixed_packed_ = take(packed_size(w_, w_.queries_)), inner_packed_ = take(packed_size(w_, w_.inner_));
     statistics_ = take(2 * std::max(b, w_.sizes_.heads)), scratch_ = take(w_.kernels_.decode_scratch());
     std::memcpy(residual_, w_.h_.data_ptr<float>(), static_cast<size_t>(b * w_.hidden_) * sizeof(float));
   }
 
   static int64_t memory(const DecodeLayers& w) {
-    const auto packed = [&](int64_t width) { return aligned(w.rows_ * w.kernels_.decode_query_size(width)); };
+    const auto packed = [&](int64_t width) { return aligned(packed_size(w, width)); };
     return 3 * aligned(w.rows_ * w.hidden_) + packed(w.hidden_) + packed(w.queries_) + packed(w.inner_) +
            aligned(2 * std::max(w.rows_, w.sizes_.heads)) + aligned(w.kernels_.decode_scratch());
   }
@@ -62,6 +60,12 @@ class DecodeLayers::Worker {
 
  private:
   static int64_t aligned(int64_t count) { return (count + 15) / 16 * 16; }
+
+  static int64_t packed_size(const DecodeLayers& w, int64_t width) {
+    Skinny a{};
+    a.rows = w.rows_, a.depth = width;
+    return w.kernels_.skinny_packed_size(a);
+  }
 
   // Adds what waits to the residual stream; x becomes the stream's norm, packed for products.
   void norm(const at::Tensor& weight, const float* waiting) {

@@ -2,11 +2,10 @@
 #pragma once
 
 #include "kernels/decode_plan.h"
-#include "kernels/tensors.h"
 
 namespace pp::kernels {
 
-// NativeDecodeSizes in C#.
+// DecodeSizes in C#.
 struct DecodeStep {
   int64_t heads, kv_heads;
   int64_t own, shared;  // positions before the new one: in the rows' caches, and in the cache that all rows share
@@ -19,9 +18,7 @@ struct DecodeLayer {
   at::Tensor keys, values, shared_keys, shared_values;                                        // [B, K, capacity, D]; shared may be undefined
 
   KeyPlace place(bool shared, int64_t b, int64_t head) const {
-    const at::Tensor &k = shared ? shared_keys : keys, &v = shared ? shared_values : values;
-    const auto at = [&](const at::Tensor& x) { return static_cast<char*>(x.data_ptr()) + (b * x.stride(0) + head * x.stride(1)) * x.element_size(); };
-    return {at(k), at(v), k.stride(2), v.stride(2)};
+    return shared ? key_place(shared_keys, shared_values, b, head) : key_place(keys, values, b, head);
   }
 };
 

@@ -6,8 +6,8 @@
 #include <memory>
 #include <vector>
 
-#include "kernels/kernel_table.h"
 #include "kernels/scratch.h"
+#include "kernels/tensors.h"
 
 namespace pp::kernels {
 
@@ -27,6 +27,12 @@ struct KeyPlace {
   const void *k, *v;
   int64_t k_stride, v_stride;
 };
+
+// Those of keys and values [B, K, S, D].
+inline KeyPlace key_place(const at::Tensor& keys, const at::Tensor& values, int64_t b, int64_t head) {
+  const auto at = [&](const at::Tensor& x) { return static_cast<char*>(x.data_ptr()) + (b * x.stride(0) + head * x.stride(1)) * x.element_size(); };
+  return {at(keys), at(values), keys.stride(2), values.stride(2)};
+}
 
 class DecodePlan {
  public:

@@ -24,10 +24,9 @@ void skinny(const Tensor& rows, const Tensor& w, const Tensor& y) {
   a.packed = packed.data();
   kernels.skinny_pack(a);
   // A thread is worth its wake-up for 64 KiB or more. Cut at whole vectors, where the number of threads does not matter.
-  constexpr int64_t kColumns = 16;
-  const int64_t bytes = kColumns * w.size(1) * w.element_size();
-  parallel((w.size(0) + kColumns - 1) / kColumns, (1 << 16) / std::max<int64_t>(1, bytes), [&](int64_t begin, int64_t end) {
-    kernels.skinny_columns(a, begin * kColumns, std::min(w.size(0), end * kColumns));
+  const int64_t bytes = kSkinnyColumns * w.size(1) * w.element_size();
+  parallel((w.size(0) + kSkinnyColumns - 1) / kSkinnyColumns, (1 << 16) / std::max<int64_t>(1, bytes), [&](int64_t begin, int64_t end) {
+    kernels.skinny_columns(a, begin * kSkinnyColumns, std::min(w.size(0), end * kSkinnyColumns));
   });
 }
 

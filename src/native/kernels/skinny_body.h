@@ -90,20 +90,31 @@ void skinny_rows(int64_t depth, const float* x, int64_t pitch, const W* w, int64
   }
 }
 
+template <int kValue>
+struct Count {
+  static constexpr int value = kValue;
+};
+
+// Calls f(Count<rows>{}) for 1 to kSkinnyRows rows.
+template <class F>
+inline void with_rows(int64_t rows, F&& f) {
+  switch (rows) {
+    case 1: return f(Count<1>{});
+    case 2: return f(Count<2>{});
+    case 3: return f(Count<3>{});
+    case 4: return f(Count<4>{});
+    case 5: return f(Count<5>{});
+    case 6: return f(Count<6>{});
+    case 7: return f(Count<7>{});
+    default: return f(Count<8>{});
+  }
+}
+
 // y[rows, columns] = x w^T for at most kSkinnyRows packed rows.
 template <class W>
 void skinny_product(int64_t rows, int64_t depth, const float* x, int64_t pitch, const W* w, int64_t w_stride, int64_t columns,
                     float* y, int64_t y_stride) {
-  switch (rows) {
-    case 1: return skinny_rows<1>(depth, x, pitch, w, w_stride, columns, y, y_stride);
-    case 2: return skinny_rows<2>(depth, x, pitch, w, w_stride, columns, y, y_stride);
-    case 3: return skinny_rows<3>(depth, x, pitch, w, w_stride, columns, y, y_stride);
-    case 4: return skinny_rows<4>(depth, x, pitch, w, w_stride, columns, y, y_stride);
-    case 5: return skinny_rows<5>(depth, x, pitch, w, w_stride, columns, y, y_stride);
-    case 6: return skinny_rows<6>(depth, x, pitch, w, w_stride, columns, y, y_stride);
-    case 7: return skinny_rows<7>(depth, x, pitch, w, w_stride, columns, y, y_stride);
-    default: return skinny_rows<8>(depth, x, pitch, w, w_stride, columns, y, y_stride);
-  }
+  with_rows(rows, [&](auto n) { skinny_rows<decltype(n)::value>(depth, x, pitch, w, w_stride, columns, y, y_stride); });
 }
 
 template <class W>

@@ -18,7 +18,7 @@ internal static class GalleryApi
             .WithSummary("The ready prompts, labelled where the labels speak of the loaded model.").Produces<IReadOnlyList<ReadyPrompt>>();
         app.MapGet("/api/gallery/{task}/{style}/{seed}.png", (HttpContext context, string task, string style, ulong seed, int shots = 3) =>
         {
-            context.Response.Headers.CacheControl = "private, max-age=86400"; // a function of the address alone
+            ImageApi.Cacheable(context);
             return Results.Bytes(ImageFile.Encode(Sheet(task, SceneStyles.Parse(style), seed, shots), ImageFormat.Png), "image/png");
         }).WithTags("Samples").WithSummary("The first pictures of a ready prompt: inputs above, answers below; frames of a sequence.")
             .Produces(200, contentType: "image/png").Produces<ApiError>(404);
@@ -28,7 +28,7 @@ internal static class GalleryApi
     {
         if (shots is < 1 or > 15) throw new UserException($"shots is {shots}; allowed is 1 to 15.");
         var prompt = new ReadyPrompt("", task, seed, style, shots);
-        if (!prompt.IsSequence && TaskRegistry.All.All(x => x.Name != task)) throw new UserException("There is no such task; GET /api/tasks lists them.", 404);
+        if (!prompt.IsSequence && TaskRegistry.All.All(x => x.Name != task)) throw ImageApi.NoSuchTask();
         var drawn = ReadyDraw.Of(prompt);
         if (prompt.IsSequence) return Montage.Grid([.. drawn.Examples.Append(drawn.Query).Take(4)], new MontageOptions { Columns = 4, CellSize = Side });
         var pairs = drawn.Examples.Chunk(2).Take(2).ToList();

@@ -67,21 +67,24 @@ internal static class ImageApi
         if (pairs is < 1 or > 8) throw new UserException($"pairs is {pairs}; allowed is 1 to 8.");
         SceneStyle? wanted = style is null ? null : SceneStyles.Parse(style);
         var pictures = TaskRegistry.Sequences.FirstOrDefault(x => x.Name == name) is { } sequence
-            ? sequence.Make(seed, Math.Max(2, pairs), DataSplit.Training, wanted is { } world && sequence.Styles.Contains(world) ? world : sequence.Styles[0]).Frames
-            : Pairs(TaskRegistry.All.FirstOrDefault(x => x.Name == name) ?? throw new UserException("There is no such task; GET /api/tasks lists them.", 404), wanted, seed, pairs);
+            ? sequence.Make(seed, Math.Max(2, pairs), DataSplit.Training, sequence.Styles.OrFirst(wanted)).Frames
+            : Pairs(TaskRegistry.All.FirstOrDefault(x => x.Name == name) ?? throw NoSuchTask(), wanted, seed, pairs);
         Cacheable(context);
         return Results.Bytes(ImageFile.Encode(Montage.Grid(pictures, new MontageOptions { Columns = pairs, CellSize = ThumbnailSide }), ImageFormat.Png), "image/png");
     }
 
     private static List<RgbImage> Pairs(VisualTask task, SceneStyle? style, ulong seed, int pairs)
     {
-        var rule = task.SampleRule(seed, DataSplit.Training, style is { } world && task.Styles.Contains(world) ? world : task.Styles[0]);
+        var rule = task.SampleRule(seed, DataSplit.Training, task.Styles.OrFirst(style));
         var drawn = Enumerable.Range(0, pairs).Select(i => rule.MakePair((seed * 8) + (ulong)i)).ToList();
         return [.. drawn.Select(x => x.Input), .. drawn.Select(x => x.Answer)];
     }
 
-    // A function of the address alone.
-    private static void Cacheable(HttpContext context) => context.Response.Headers.CacheControl = "private, max-age=86400";
+    /// <summary>Says of a task's name that nothing has it.</summary>
+    internal static UserException NoSuchTask() => new("There is no such task; GET /api/tasks lists them.", 404);
+
+    /// <summary>Lets a browser keep what is a function of the address alone.</summary>
+    internal static void Cacheable(HttpContext context) => context.Response.Headers.CacheControl = "private, max-age=86400";
 }
 
 /// <summary>A procedural task.</summary>

@@ -112,8 +112,7 @@ public sealed class Inspector(ModelHost models, ImageStore images)
         ArgumentNullException.ThrowIfNull(document);
         var tokenizer = lease.Bundle.Tokenizer;
         if (document.ContextImages.Count == 0) throw new UserException("Give the prompt at least one picture first.");
-        var window = lease.Bundle.Transformer.Config.MaxPositions / tokenizer.Config.TokensPerImage;
-        var encoded = tokenizer.Encode([.. document.ContextImages.TakeLast(window - 1).Append(target).Select(images.Load)]);
+        var encoded = tokenizer.Encode([.. document.ContextImages.TakeLast(lease.Bundle.Window - 1).Append(target).Select(images.Load)]);
         var measured = lease.Bundle.CreatePerplexityMeter().Measure([.. encoded[..^1].SelectMany(x => x)], encoded[^1], stop);
         var surprise = measured.TokenLogProbabilities.Select(x => -x).ToArray();
         var shown = images.Add(PilBicubic.Resize(images.Load(target), tokenizer.Resolution, tokenizer.Resolution));

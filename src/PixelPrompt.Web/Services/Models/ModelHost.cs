@@ -63,8 +63,7 @@ public sealed class ModelHost : IDisposable
         try
         {
             var bundle = ModelBundle.Load(model.Folder);
-            var window = bundle.Transformer.Config.MaxPositions / bundle.Tokenizer.Config.TokensPerImage;
-            Set(new ModelStatus(ModelState.Ready, model.Name, null, window), new SharedModel(model.Name, bundle));
+            Set(new ModelStatus(ModelState.Ready, model.Name, null, bundle.Window), new SharedModel(model.Name, bundle));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -1,15 +1,11 @@
 using PixelPrompt.Inference;
-using PixelPrompt.Models.Checkpoints;
 
 namespace PixelPrompt.Web.Services.Models;
 
 /// <summary>A loaded model that is freed when its last user is done.</summary>
 internal sealed class SharedModel(string name, ModelBundle bundle)
 {
-    private readonly Lazy<string> digest = new(() => CheckpointDigest.Compute(TransformerOf(bundle.Folder)));
     private int users = 1; // the host itself
-
-    internal string TransformerDigest => digest.Value;
 
     internal ModelLease Borrow()
     {
@@ -21,8 +17,6 @@ internal sealed class SharedModel(string name, ModelBundle bundle)
     {
         if (Interlocked.Decrement(ref users) == 0) bundle.Dispose();
     }
-
-    private static string TransformerOf(string folder) => ModelBundle.Locate(folder, null).Transformer;
 }
 
 /// <summary>The right to use a model until disposed.</summary>
@@ -37,9 +31,6 @@ public sealed class ModelLease : IDisposable
 
     /// <summary>The model.</summary>
     public ModelBundle Bundle { get; }
-
-    /// <summary>Digest of the transformer's weights; computed once, by reading them again.</summary>
-    public string TransformerDigest => owner?.TransformerDigest ?? throw new ObjectDisposedException(nameof(ModelLease));
 
     /// <summary>Ends the lease.</summary>
     public void Dispose() => Interlocked.Exchange(ref owner, null)?.Release();

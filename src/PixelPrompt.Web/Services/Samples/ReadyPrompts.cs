@@ -36,7 +36,7 @@ public sealed class ReadyPrompts
             {
                 using var lease = models.Borrow();
                 // The tokenizer's digest is known; that of the weights is computed only where it can matter, and once.
-                return lease.Bundle.Tokenizer.Fingerprint == evaluated.Tokenizer && lease.TransformerDigest == evaluated.Transformer;
+                return lease.Bundle.Tokenizer.Fingerprint == evaluated.Tokenizer && lease.Bundle.TransformerDigest == evaluated.Transformer;
             }
             catch (UserException)
             {

@@ -131,14 +131,14 @@ public sealed class TaskPrompts(ImageStore images)
     {
         var task = TaskRegistry.All.Concat(TaskRegistry.Compositions).FirstOrDefault(x => x.Name == name)
             ?? throw new UserException($"There is no task of that name. Tasks: {string.Join(", ", TaskRegistry.All.Select(x => x.Name))}.", 404);
-        return task.SampleRule(seed, Split, task.Styles.Contains(style) ? style : task.Styles[0]);
+        return task.SampleRule(seed, Split, task.Styles.OrFirst(style));
     }
 
     private static (Data.Tasks.Sequences.SequenceTask Task, SceneStyle Style) FindSequence(string name, SceneStyle style)
     {
         var task = TaskRegistry.Sequences.FirstOrDefault(x => x.Name == name)
             ?? throw new UserException($"There is no sequence of that name. Sequences: {string.Join(", ", TaskRegistry.Sequences.Select(x => x.Name))}.", 404);
-        return (task, task.Styles.Contains(style) ? style : task.Styles[0]);
+        return (task, task.Styles.OrFirst(style));
     }
 }
 

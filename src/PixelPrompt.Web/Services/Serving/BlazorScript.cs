@@ -19,7 +19,7 @@ internal static class BlazorScript
         var container = Path.Combine(AppContext.BaseDirectory, "blazor-script", "Microsoft.AspNetCore.Components.Endpoints.dll");
         if (!File.Exists(container)) return; // built with the framework's own script
         var script = Read(container);
-        var tag = new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{Digest(script)}\"");
+        var digest = Convert.ToHexStringLower(SHA256.HashData(script))[..16];
         var packed = new Lazy<byte[]>(() => Packed(script));
         app.MapGet("/" + Resource, (HttpContext context) =>
         {
@@ -28,13 +28,11 @@ internal static class BlazorScript
             if (context.Request.Headers.AcceptEncoding.ToString().Split(',').Any(x => x.Trim() is "br"))
             {
                 context.Response.Headers.ContentEncoding = "br";
-                return Results.Bytes(packed.Value, "text/javascript; charset=utf-8", entityTag: new($"\"{Digest(script)}-br\""));
+                return Results.Bytes(packed.Value, "text/javascript; charset=utf-8", entityTag: new($"\"{digest}-br\""));
             }
-            return Results.Bytes(script, "text/javascript; charset=utf-8", entityTag: tag);
+            return Results.Bytes(script, "text/javascript; charset=utf-8", entityTag: new($"\"{digest}\""));
         }).ExcludeFromDescription();
     }
-
-    private static string Digest(byte[] script) => Convert.ToHexStringLower(SHA256.HashData(script))[..16];
 
     private static byte[] Packed(byte[] script)
     {

@@ -30,7 +30,7 @@ public static class ReadyDraw
     private static GatePrompt Analogy(ReadyPrompt prompt)
     {
         var task = TaskRegistry.Get(prompt.Task);
-        var rule = task.SampleRule(prompt.DrawnSeed, Split, task.Styles.Contains(prompt.Style) ? prompt.Style : task.Styles[0]);
+        var rule = task.SampleRule(prompt.DrawnSeed, Split, task.Styles.OrFirst(prompt.Style));
         var pairs = Enumerable.Range(0, prompt.Shots + 1).Select(x => rule.MakePair(PairSeed(prompt.DrawnSeed, x))).ToList();
         return GatePrompt.Analogy(prompt.Task, rule.Text, Split, pairs);
     }
@@ -39,7 +39,7 @@ public static class ReadyDraw
     {
         var task = TaskRegistry.GetSequence(prompt.Task);
         var frames = Math.Clamp(prompt.Shots + 1, SequenceTask.MinFrames, SequenceTask.MaxFrames);
-        var sample = task.Make(prompt.DrawnSeed, frames, Split, task.Styles.Contains(prompt.Style) ? prompt.Style : task.Styles[0]);
+        var sample = task.Make(prompt.DrawnSeed, frames, Split, task.Styles.OrFirst(prompt.Style));
         return GatePrompt.Sequence(prompt.Task, sample.Description, Split, sample.Frames);
     }
 }

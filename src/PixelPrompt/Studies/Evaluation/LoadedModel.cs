@@ -3,7 +3,6 @@ using PixelPrompt.Data.Tokenization;
 using PixelPrompt.Imaging;
 using PixelPrompt.Inference;
 using PixelPrompt.Models;
-using PixelPrompt.Models.Checkpoints;
 using PixelPrompt.Models.Llama;
 
 namespace PixelPrompt.Studies.Evaluation;
@@ -30,7 +29,7 @@ internal sealed class LoadedModel : IDisposable
     internal TokenCache Tokenizer { get; }
 
     /// <summary>Images that fit the context.</summary>
-    internal int Window => Transformer.Config.MaxPositions / Tokenizer.TokensPerImage;
+    internal int Window => bundle.Window;
 
     internal static LoadedModel Load(ModelSpec spec, string folder, string device, int? resolution)
     {
@@ -39,7 +38,7 @@ internal sealed class LoadedModel : IDisposable
         var bundle = ModelBundle.Load(path, tokenizer, new ModelLoadOptions { Device = device, Resolution = resolution });
         try
         {
-            return new LoadedModel(bundle, CheckpointDigest.Compute(ModelBundle.Locate(path, tokenizer).Transformer));
+            return new LoadedModel(bundle, bundle.TransformerDigest);
         }
         catch
         {

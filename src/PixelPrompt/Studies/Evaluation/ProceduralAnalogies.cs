@@ -14,7 +14,7 @@ internal sealed class ProceduralAnalogies : IAnalogySource
     internal ProceduralAnalogies(VisualTask task, SceneStyle style, IReadOnlyList<DataSplit> splits)
     {
         this.task = task;
-        this.style = task.Styles.Contains(style) ? style : task.Styles[0];
+        this.style = task.Styles.OrFirst(style);
         var has = task.Splits(this.style);
         this.splits = [.. splits.Intersect(has).DefaultIfEmpty(has.Contains(DataSplit.HeldOutScenes) ? DataSplit.HeldOutScenes : has[0])];
     }

@@ -24,7 +24,7 @@ internal interface ISequenceSource
 /// <summary>A procedural family, from the splits that training never shows.</summary>
 internal sealed class ProceduralSequences(SequenceTask task, SceneStyle style, IReadOnlyList<DataSplit> splits) : ISequenceSource
 {
-    private readonly SceneStyle style = task.Styles.Contains(style) ? style : task.Styles[0];
+    private readonly SceneStyle style = task.Styles.OrFirst(style);
     private readonly IReadOnlyList<DataSplit> splits = [.. splits.Intersect(task.Splits).DefaultIfEmpty(DataSplit.HeldOutScenes)];
 
     public string Name => task.Name;
