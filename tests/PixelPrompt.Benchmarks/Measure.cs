@@ -61,4 +61,11 @@ internal static class Measure
 
     /// <summary>The value that a tenth of the values stay below.</summary>
     internal static double LowestTenth(IReadOnlyCollection<double> values) => values.Order().ElementAt(values.Count / 10);
+
+    /// <summary>The middle one; of an even number the higher of both.</summary>
+    internal static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
+    }
 }

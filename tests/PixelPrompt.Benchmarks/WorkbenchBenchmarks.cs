@@ -77,11 +77,11 @@ internal static class WorkbenchBenchmarks
             await page.Context.CloseAsync();
         }
         Measure.Print("click to first pixels, first visitor after the start", first[0], "ms", 1000, "wanted");
-        Measure.Print($"click to first pixels, median of {Rounds}", Median(first), "ms", 1000, "wanted");
-        Measure.Print($"click to the finished answer, median of {Rounds}", Median(finished), "ms", null, "3 examples and a query, 256 tokens, one candidate");
-        Measure.Print("the server's processor time until the first pixels", 1000 * Median(early), "ms", null, "what remains when nothing else runs");
-        Measure.Print("the server's processor time of the whole answer", 1000 * Median(processor), "ms", null, "");
-        return Median(finished);
+        Measure.Print($"click to first pixels, median of {Rounds}", Measure.Median(first), "ms", 1000, "wanted");
+        Measure.Print($"click to the finished answer, median of {Rounds}", Measure.Median(finished), "ms", null, "3 examples and a query, 256 tokens, one candidate");
+        Measure.Print("the server's processor time until the first pixels", 1000 * Measure.Median(early), "ms", null, "what remains when nothing else runs");
+        Measure.Print("the server's processor time of the whole answer", 1000 * Measure.Median(processor), "ms", null, "");
+        return Measure.Median(finished);
     }
 
     private static async Task Together(WorkbenchProcess workbench, double alone)
@@ -104,8 +104,6 @@ internal static class WorkbenchBenchmarks
     }
 
     private static double Gap(List<double> ordered) => ordered.Zip(ordered.Skip(1)).Max(x => x.Second - x.First);
-
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

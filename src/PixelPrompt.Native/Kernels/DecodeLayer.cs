@@ -38,16 +38,18 @@ public sealed record DecodeLayer
     /// <summary>Back to the residual stream, [H, I].</summary>
     public required Tensor Down { get; init; }
 
-    /// <summary>The rows' own keys, [B, K, capacity, E]; the new position's are written into it.</summary>
+    /// <summary>
+    /// The rows' own keys, [B, K, capacity, E]; or keys and values as <see cref="Fixed12Cache"/>. The new position's are written into it.
+    /// </summary>
     public required Tensor Keys { get; init; }
 
-    /// <summary>The rows' own values, of the same shape and dtype.</summary>
-    public required Tensor Values { get; init; }
+    /// <summary>The rows' own values, of the same shape and dtype; null with a <see cref="Fixed12Cache"/>.</summary>
+    public Tensor? Values { get; init; }
 
-    /// <summary>Keys that all rows see, [1, K, capacity, E]; null for none.</summary>
+    /// <summary>What all rows see, of the form of <see cref="Keys"/> with one row; null for none.</summary>
     public Tensor? SharedKeys { get; init; }
 
-    /// <summary>Their values; null where <see cref="SharedKeys"/> is.</summary>
+    /// <summary>Their values; null where <see cref="SharedKeys"/> is, and with a <see cref="Fixed12Cache"/>.</summary>
     public Tensor? SharedValues { get; init; }
 
     /// <summary>In the order of <c>DecodeLayer</c> in C++.</summary>

@@ -30,6 +30,22 @@ internal static partial class TorchNative
         Tensor q, Tensor keys, Tensor values, [MarshalUsing(typeof(OptionalTensor))] Tensor? sharedKeys, [MarshalUsing(typeof(OptionalTensor))] Tensor? sharedValues, double scale, out NewTensor y);
 
     [LibraryImport(NativeLoader.Torch)]
+    internal static partial int pp_kernels_has_fixed12();
+
+    [LibraryImport(NativeLoader.Torch)]
+    internal static partial NativeStatus pp_kernels_fixed12_size(long capacity, long width, out long panels, out long bytes);
+
+    [LibraryImport(NativeLoader.Torch)]
+    internal static partial NativeStatus pp_kernels_fixed12_store(Tensor k, Tensor v, Tensor panels, long start);
+
+    [LibraryImport(NativeLoader.Torch)]
+    internal static partial NativeStatus pp_kernels_fixed12_load(Tensor panels, long length, long width, out NewTensor k, out NewTensor v);
+
+    [LibraryImport(NativeLoader.Torch)]
+    internal static partial NativeStatus pp_kernels_fixed12_attention(
+        Tensor q, Tensor panels, long length, [MarshalUsing(typeof(OptionalTensor))] Tensor? shared, long sharedLength, double scale, out NewTensor y);
+
+    [LibraryImport(NativeLoader.Torch)]
     internal static partial NativeStatus pp_kernels_decode_layers(
         Tensor h, TensorList tensors, TensorList turns, DecodeSizes sizes, out NewTensor y);
 

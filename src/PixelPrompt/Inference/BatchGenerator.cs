@@ -41,7 +41,7 @@ public sealed class BatchGenerator
                 $"The prompts have {length} tokens and an image {tokensPerImage}; the model's context is {model.Config.MaxPositions}.", nameof(prompts));
         }
         using var frozen = no_grad();
-        using var cache = new KvCache(model.Config, prompts.Count, length + tokensPerImage, model.CacheType, model.Device);
+        using var cache = model.NewCache(prompts.Count, length + tokensPerImage);
         var samplers = prompts.Select((_, i) => new Sampler(sampling, codes, i)).ToArray();
         var drawn = prompts.Select(_ => new int[tokensPerImage]).ToArray();
         WindowReader.Read(model, cache, prompts, cancellation, (hidden_BTH, start) =>

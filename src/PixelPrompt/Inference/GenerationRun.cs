@@ -169,6 +169,5 @@ internal sealed class GenerationRun : IDisposable
         logits_BV = model.Logits(hidden_B1H.squeeze(1)).DetachFromDisposeScope();
     }
 
-    private KvCache NewCache(int batch, int images) =>
-        new(model.Config, batch, images * tokensPerImage, model.CacheType, model.Device);
+    private KvCache NewCache(int batch, int images) => model.NewCache(batch, images * tokensPerImage);
 }

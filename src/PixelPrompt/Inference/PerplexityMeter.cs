@@ -38,7 +38,7 @@ public sealed class PerplexityMeter
         using var frozen = no_grad();
         // The last token predicts what comes after the target: it is not read.
         int[] ids = [.. context, .. target[..^1]];
-        using var cache = new KvCache(model.Config, 1, ids.Length, model.CacheType, model.Device);
+        using var cache = model.NewCache(1, ids.Length);
         var result = new float[target.Length];
         WindowReader.Read(model, cache, [ids], cancellation, (hidden_BTH, start) =>
         {

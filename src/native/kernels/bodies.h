@@ -28,6 +28,10 @@
 #include "kernels/skinny_dispatch_body.h"
 //
 #include "kernels/decode_body.h"
+#if PP_FIXED12
+#include "kernels/fixed12_body.h"
+#endif
+#include "kernels/decode_dispatch_body.h"
 
 namespace pp::kernels::PP_ISA {
 
@@ -59,12 +63,16 @@ constexpr KernelTable make_table(const char* name) {
   t.skinny_pack = skinny_pack;
   t.skinny_columns = skinny_columns;
   t.lanes = kLanes;
-  t.decode_query_size = skinny_pitch;
+  t.decode_query_size = decode_query_size;
   t.decode_scratch = decode_scratch;
   t.decode_pack_query = decode_pack_query;
   t.decode_run = decode_run;
   t.decode_join = decode_join;
   t.store_row = store_row;
+#if PP_FIXED12
+  t.fixed12_store = fixed12_store;
+  t.fixed12_load = fixed12_load;
+#endif
   return t;
 }
 

@@ -1,6 +1,6 @@
 // Attention of new positions over a cache, for generation: no gradients. A few new rows stream the cache once (decoding);
 // many new rows take the blocked kernel (reading a prompt).
-#include "kernels/decode_plan.h"
+#include "kernels/decode_attention.h"
 #include "kernels/flash.h"
 #include "kernels/tensors.h"
 
@@ -8,35 +8,6 @@ namespace pp::kernels {
 namespace {
 
 using at::Tensor;
-
-constexpr int64_t kMostDecodeRows = 16;  // new positions times query heads of a key head
-
-Tensor decode(const Tensor& q, const Tensor& keys, const Tensor& values, const Tensor& shared_keys, const Tensor& shared_values, double scale) {
-  const KernelTable& kernels = table();
-  const int64_t shared = shared_keys.defined() ? shared_keys.size(2) : 0;
-  const DecodeSizes sizes{q.size(0), q.size(1), keys.size(1), q.size(2), q.size(3), keys.size(2), shared, type_of(keys, "keys")};
-  DecodePlan plan(kernels, sizes, static_cast<float>(scale));
-  Tensor y = empty_in_order_of(q);
-  const Type type = type_of(q, "q");
-  const auto place_of = [&](const Tensor& x, int64_t row) -> void* {
-    const int64_t position = row % sizes.length, in_group = row % sizes.group() / sizes.length;
-    const int64_t b = row / sizes.group() % sizes.batch, kv = row / sizes.group() / sizes.batch;
-    const int64_t head = kv * (sizes.heads / sizes.kv_heads) + in_group;
-    return static_cast<char*>(x.data_ptr()) + (b * x.stride(0) + head * x.stride(1) + position * x.stride(2)) * x.element_size();
-  };
-  parallel(sizes.rows(), 64, [&](int64_t begin, int64_t end) {
-    for (int64_t row = begin; row < end; row++) plan.pack(row, type, place_of(q, row));
-  });
-  parallel_dealt(plan.parts(), [&](WorkQueue& queue) {
-    Scratch scratch(kernels.decode_scratch());
-    const auto place = [&](bool of_all, int64_t b, int64_t head) {
-      return of_all ? key_place(shared_keys, shared_values, b, head) : key_place(keys, values, b, head);
-    };
-    for (int64_t i = queue.next(); i >= 0; i = queue.next()) plan.attend(i, place, scratch.data());
-  });
-  for (int64_t row = 0; row < sizes.rows(); row++) plan.join(row, type, place_of(y, row));
-  return y;
-}
 
 void check(const Tensor& q, const Tensor& keys, const Tensor& values, const Tensor& shared_keys, const Tensor& shared_values) {
   check_cpu(q, "q");
@@ -78,13 +49,18 @@ PP_API int pp_kernels_cached_attention(pp::Handle q, pp::Handle keys, pp::Handle
     check(*q, *keys, *values, shared_k, shared_v);
     if (shared_k.defined() && shared_k.size(2) == 0) shared_k = shared_v = at::Tensor();
     const at::Tensor rows = with_dense_rows(*q);
-    if (q->size(2) * (q->size(1) / keys->size(1)) > kMostDecodeRows) {
+    if (!takes_decoding(*q, keys->size(1))) {
       const at::Tensor k = joined(shared_k, *keys), v = joined(shared_v, *values);
       const at::Tensor ranges = key_ranges(q->size(0), q->size(2), k.size(2), true, {});
       *y = pp::own(flash_forward(rows, k, v, ranges, scale).first);
       return;
     }
     const auto dense = [](const at::Tensor& x) { return x.defined() ? with_dense_rows(x) : x; };
-    *y = pp::own(decode(rows, dense(*keys), dense(*values), dense(shared_k), dense(shared_v), scale));
+    const at::Tensor own_keys = dense(*keys), own_values = dense(*values), all_keys = dense(shared_k), all_values = dense(shared_v);
+    const int64_t shared = all_keys.defined() ? all_keys.size(2) : 0;
+    const DecodeSizes sizes{q->size(0), q->size(1), keys->size(1), q->size(2), q->size(3), keys->size(2), shared, type_of(*keys, "keys")};
+    *y = pp::own(decode_attention(rows, sizes, scale, [&](bool of_all, int64_t b, int64_t head) {
+      return of_all ? key_place(all_keys, all_values, b, head) : key_place(own_keys, own_values, b, head);
+    }));
   });
 }

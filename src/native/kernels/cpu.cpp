@@ -36,7 +36,7 @@ Isa detect_isa() {
   __builtin_cpu_init();
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
       __builtin_cpu_supports("avx512dq"))
-    return bit(cpuid(7, 1).eax, 5) ? Isa::kAvx512Bf16 : Isa::kAvx512;
+    return bit(cpuid(7, 1).eax, 5) && __builtin_cpu_supports("avx512vnni") ? Isa::kAvx512Bf16 : Isa::kAvx512;
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && bit(cpuid(1, 0).ecx, 29)) return Isa::kAvx2;
   return Isa::kGeneric;
 }

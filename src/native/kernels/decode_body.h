@@ -86,28 +86,16 @@ void decode_group(const KeyRun& run, int64_t row0, int64_t rows, int64_t begin, 
   }
 }
 
+// The softmaxes of no keys at all.
+inline void decode_clear(const KeyRun& run) {
+  for (int64_t m = 0; m < run.rows; m++) run.top[m] = -__builtin_inff(), run.total[m] = 0.f;
+  __builtin_memset(run.out, 0, sizeof(float) * static_cast<unsigned long>(run.rows * round_up(run.width, kLanes)));
+}
+
 template <class W>
 void decode_run_as(const KeyRun& run, int64_t begin, int64_t end, float* scratch) {
-  const int64_t out_pitch = round_up(run.width, kLanes);
-  for (int64_t m = 0; m < run.rows; m++) run.top[m] = -__builtin_inff(), run.total[m] = 0.f;
-  __builtin_memset(run.out, 0, sizeof(float) * static_cast<unsigned long>(run.rows * out_pitch));
   for (int64_t row = 0; row < run.rows; row += kSkinnyRows)
     decode_group<W>(run, row, run.rows - row < kSkinnyRows ? run.rows - row : kSkinnyRows, begin, end, scratch);
-}
-
-inline void decode_run(const KeyRun& run, int64_t begin, int64_t end, float* scratch) {
-  run.type == Type::kFloat32 ? decode_run_as<float>(run, begin, end, scratch) : decode_run_as<bf16>(run, begin, end, scratch);
-}
-
-// Packs a query row times scale log2(e) for runs of keys of `key_type`.
-inline void decode_pack_query(Type type, const void* q, Type key_type, int64_t width, float scale, float* packed) {
-  const float factor = scale * kLog2E;
-  if (key_type == Type::kFloat32)
-    type == Type::kFloat32 ? skinny_pack_row<float>(static_cast<const float*>(q), width, factor, packed)
-                           : skinny_pack_row<float>(static_cast<const bf16*>(q), width, factor, packed);
-  else
-    type == Type::kFloat32 ? skinny_pack_row<bf16>(static_cast<const float*>(q), width, factor, packed)
-                           : skinny_pack_row<bf16>(static_cast<const bf16*>(q), width, factor, packed);
 }
 
 inline void store_row(const float* x, int64_t count, Type type, void* y) {

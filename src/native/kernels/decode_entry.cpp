@@ -46,6 +46,12 @@ void check(const Tensor& h, const DecodeLayer& l, const DecodeLayer& first, cons
   // One packing of the input serves all of them.
   for (const Tensor* w : {&l.query, &l.key, &l.value, &l.output, &l.gate, &l.up, &l.down})
     TORCH_CHECK(w->dtype() == first.query.dtype(), "the matrices have dtypes ", first.query.dtype(), " and ", w->dtype(), "; they must be equal");
+  TORCH_CHECK(l.fixed12() == first.fixed12(), "either every layer's cache is of 12 bits, or none is");
+  if (l.fixed12()) {
+    check_fixed12(l.keys, h.size(0), s.kv_heads, width, s.own + 1, "panels");
+    if (s.shared > 0) check_fixed12(l.shared_keys, 1, s.kv_heads, width, s.shared, "shared panels");
+    return;
+  }
   check_cache(l.keys, first.keys, h.size(0), s.kv_heads, s.own + 1, width, "keys");
   check_cache(l.values, first.keys, h.size(0), s.kv_heads, s.own + 1, width, "values");
   if (s.shared == 0) return;
@@ -53,8 +59,10 @@ void check(const Tensor& h, const DecodeLayer& l, const DecodeLayer& first, cons
   check_cache(l.shared_values, first.keys, 1, s.kv_heads, s.shared, width, "shared values");
 }
 
+Type key_type(const DecodeLayer& layer) { return layer.fixed12() ? Type::kFixed12 : type_of(layer.keys, "keys"); }
+
 DecodeSizes sizes_of(const Tensor& h, const DecodeLayer& first, const DecodeStep& s) {
-  return {h.size(0), s.heads, s.kv_heads, 1, first.query.size(0) / s.heads, s.own + 1, s.shared, type_of(first.keys, "keys")};
+  return {h.size(0), s.heads, s.kv_heads, 1, first.query.size(0) / s.heads, s.own + 1, s.shared, key_type(first)};
 }
 
 }  // namespace
@@ -62,7 +70,7 @@ DecodeSizes sizes_of(const Tensor& h, const DecodeLayer& first, const DecodeStep
 DecodeLayers::DecodeLayers(const Tensor& h, std::vector<DecodeLayer> layers, Turns query_turns, Turns key_turns, const DecodeStep& sizes)
     : kernels_(table()), h_(h), layers_(std::move(layers)), query_turns_(std::move(query_turns)), key_turns_(std::move(key_turns)), sizes_(sizes),
       rows_(h.size(0)), hidden_(h.size(1)), queries_(layers_[0].query.size(0)), width_(queries_ / sizes.heads), inner_(layers_[0].gate.size(0)),
-      key_type_(type_of(layers_[0].keys, "keys")),
+      key_type_(key_type(layers_[0])),
       plan_(kernels_, sizes_of(h, layers_[0], sizes), static_cast<float>(1 / std::sqrt(static_cast<double>(width_)))), q_(rows_ * queries_),
       k_(rows_ * sizes.kv_heads * width_), v_(rows_ * sizes.kv_heads * width_), mixed_(rows_ * queries_), attended_(rows_ * hidden_),
       gate_(rows_ * inner_), up_(rows_ * inner_), activated_(rows_ * inner_), mlp_(rows_ * hidden_) {}

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "kernels/fixed12.h"
 #include "kernels/team.h"
 
 namespace pp::kernels {
@@ -114,10 +115,14 @@ class DecodeLayers::Worker {
     float* key = w_.k_.data() + (b * w_.sizes_.kv_heads + kv) * width;
     head(key, l.key_norm, w_.key_turns_);
     const KeyPlace at = l.place(false, b, kv);
-    const int64_t size = l.keys.element_size(), k = w_.sizes_.own * at.k_stride * size, v = w_.sizes_.own * at.v_stride * size;
-    w_.kernels_.store_row(key, width, w_.key_type_, const_cast<char*>(static_cast<const char*>(at.k)) + k);
-    w_.kernels_.store_row(w_.v_.data() + (b * w_.sizes_.kv_heads + kv) * width, width, w_.key_type_,
-                          const_cast<char*>(static_cast<const char*>(at.v)) + v);
+    const float* value = w_.v_.data() + (b * w_.sizes_.kv_heads + kv) * width;
+    if (l.fixed12()) {
+      w_.kernels_.fixed12_store(Type::kFloat32, key, value, width, w_.sizes_.own, at.k);
+    } else {
+      const int64_t size = l.keys.element_size();
+      w_.kernels_.store_row(key, width, w_.key_type_, static_cast<char*>(at.k) + w_.sizes_.own * at.k_stride * size);
+      w_.kernels_.store_row(value, width, w_.key_type_, static_cast<char*>(at.v) + w_.sizes_.own * at.v_stride * size);
+    }
     for (int64_t g = 0; g < group; g++) {
       float* query = w_.q_.data() + b * w_.queries_ + (kv * group + g) * width;
       head(query, l.query_norm, w_.query_turns_);
@@ -162,8 +167,9 @@ class DecodeLayers::Worker {
 int64_t DecodeLayers::layer_bytes() const {
   const DecodeLayer& l = layers_[0];
   const int64_t weights = 2 * hidden_ * queries_ + 2 * hidden_ * sizes_.kv_heads * width_ + 3 * hidden_ * inner_;
-  const int64_t keys = 2 * sizes_.kv_heads * width_ * (rows_ * sizes_.own + sizes_.shared);
-  return weights * l.query.element_size() + keys * l.keys.element_size();
+  const int64_t positions = rows_ * sizes_.own + sizes_.shared;
+  const int64_t key_bytes = l.fixed12() ? l.keys.size(3) / kPanelKeys : 2 * width_ * l.keys.element_size();
+  return weights * l.query.element_size() + sizes_.kv_heads * positions * key_bytes;
 }
 
 at::Tensor DecodeLayers::run() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernels/decode_plan.h"
+#include "kernels/fixed12_cache.h"
 
 namespace pp::kernels {
 
@@ -15,9 +16,13 @@ struct DecodeStep {
 
 struct DecodeLayer {
   at::Tensor norm, query, key, value, output, query_norm, key_norm, mlp_norm, gate, up, down;  // the three last norms may be undefined
-  at::Tensor keys, values, shared_keys, shared_values;                                        // [B, K, capacity, D]; shared may be undefined
+  // [B, K, capacity, D]; or panels of 12-bit keys and values in `keys` and `shared_keys` alone. Shared may be undefined.
+  at::Tensor keys, values, shared_keys, shared_values;
+
+  bool fixed12() const { return !values.defined(); }
 
   KeyPlace place(bool shared, int64_t b, int64_t head) const {
+    if (fixed12()) return fixed12_place(shared ? shared_keys : keys, b, head);
     return shared ? key_place(shared_keys, shared_values, b, head) : key_place(keys, values, b, head);
   }
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kernels/fixed12.h"
+
 namespace pp::kernels {
 namespace {
 
@@ -14,13 +16,16 @@ int64_t splits(int64_t keys, int64_t runs) {
   return std::clamp<int64_t>(keys / kLeastKeys, 1, threads == 1 ? 1 : wanted);
 }
 
+// Where part `i` of `count` begins, and the one before it ends: between two panels of keys.
+int64_t cut(int64_t keys, int64_t i, int64_t count) { return i == count ? keys : keys * i / count / kPanelKeys * kPanelKeys; }
+
 // Partial results: one for each row and part that it takes part in.
 int64_t places(const DecodeSizes& s) { return s.rows() * (splits(s.own, s.batch * s.kv_heads) + splits(s.shared, s.kv_heads)); }
 
 }  // namespace
 
 DecodePlan::DecodePlan(const KernelTable& kernels, const DecodeSizes& sizes, float scale)
-    : kernels_(kernels), sizes_(sizes), scale_(scale), pitch_(kernels.decode_query_size(sizes.width)),
+    : kernels_(kernels), sizes_(sizes), scale_(scale), pitch_(kernels.decode_query_size(sizes.key_type, sizes.width)),
       padded_((sizes.width + kernels.lanes - 1) / kernels.lanes * kernels.lanes), tops_(static_cast<size_t>(places(sizes))),
       totals_(tops_.size()), queries_(sizes.rows() * pitch_), outs_(places(sizes) * padded_) {
   const int64_t group = sizes.group();
@@ -29,7 +34,7 @@ DecodePlan::DecodePlan(const KernelTable& kernels, const DecodeSizes& sizes, flo
   int64_t place = 0;
   const auto add = [&](bool shared, int64_t batch, int64_t head, int64_t first_row, int64_t rows, int64_t keys, int64_t count) {
     for (int64_t s = 0; s < count; s++, place += rows) {
-      parts_.push_back({shared, batch, head, first_row, rows, keys * s / count, keys * (s + 1) / count, place});
+      parts_.push_back({shared, batch, head, first_row, rows, cut(keys, s, count), cut(keys, s + 1, count), place});
       for (int64_t i = 0; i < rows; i++) of_row[static_cast<size_t>(first_row + i)].push_back(place + i);
     }
   };

@@ -24,7 +24,7 @@ struct DecodeSizes {
 
 // One head's keys and values; strides in elements.
 struct KeyPlace {
-  const void *k, *v;
+  void *k, *v;
   int64_t k_stride, v_stride;
 };
 

@@ -134,12 +134,16 @@ struct KernelTable {
 
   // Attention of a few rows over runs of cached keys.
   int64_t lanes;                                 // floats of a vector
-  int64_t (*decode_query_size)(int64_t width);   // floats of a packed query row
+  int64_t (*decode_query_size)(Type key_type, int64_t width);  // floats of a packed query row
   int64_t (*decode_scratch)();                   // floats a thread
   void (*decode_pack_query)(Type type, const void* q, Type key_type, int64_t width, float scale, float* packed);
   void (*decode_run)(const KeyRun&, int64_t begin, int64_t end, float* scratch);  // keys [begin, end)
   void (*decode_join)(const DecodeParts&, Type type, void* y);
   void (*store_row)(const float* x, int64_t count, Type type, void* y);  // rounded to `type`
+
+  // Panels of keys and values of 12 bits (fixed12.h); null where the processor has no dot products of bytes.
+  void (*fixed12_store)(Type type, const void* k, const void* v, int64_t width, int64_t position, void* panels);
+  void (*fixed12_load)(Type type, const void* panel, int64_t width, int64_t positions, void* k, void* v);  // of one panel, dense
 };
 
 extern const KernelTable kGenericTable, kAvx2Table, kAvx512Table, kAvx512Bf16Table;

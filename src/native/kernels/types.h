@@ -6,7 +6,12 @@
 
 namespace pp::kernels {
 
-enum class Type : int { kFloat32 = 0, kBFloat16 = 1, kFloat16 = 2 };
+enum class Type : int {
+  kFloat32 = 0,
+  kBFloat16 = 1,
+  kFloat16 = 2,
+  kFixed12 = 3,  // cached keys and values in panels (fixed12.h)
+};
 
 struct bf16 {
   uint16_t bits;

@@ -1,9 +1,11 @@
 // Pairs of bfloat16 for the dot products of AVX512_BF16: each lane multiplies two pairs and adds both products in float32.
+// Every processor with them also has the dot products of bytes (AVX512_VNNI) that fixed12_body.h uses.
 #pragma once
 
 #include "kernels/vec_avx512.h"
 
 #define PP_PAIRS 1
+#define PP_FIXED12 1
 
 namespace pp::kernels::PP_ISA {
 

@@ -17,7 +17,7 @@ internal sealed class FirstChangedTokens(LlamaModel model, int tokensPerImage)
         var results = wanted.Select(x => new bool?[x.Count]).ToArray();
         using var frozen = no_grad();
         int[][] rows = [.. sentences.Select(x => x.SelectMany(y => y).SkipLast(1).ToArray())];
-        using var cache = new KvCache(model.Config, rows.Length, rows[0].Length, model.CacheType, model.Device);
+        using var cache = model.NewCache(rows.Length, rows[0].Length);
         WindowReader.Read(model, cache, rows, cancellation, (hidden_BTH, start) =>
         {
             var count = (int)hidden_BTH.shape[1];

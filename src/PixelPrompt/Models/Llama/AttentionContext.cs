@@ -51,10 +51,7 @@ internal sealed class AttentionContext : IDisposable
     internal Tensor Attend(Tensor q_BNTE, Tensor k_BNTE, Tensor v_BNTE)
     {
         Recorder?.Record(q_BNTE, k_BNTE);
-        if (Cache is null) return Kernels.Attention(q_BNTE, k_BNTE, v_BNTE, segments: segments_BT);
-        var (keys_BNSE, values_BNSE) = Cache.Append(Layer, k_BNTE, v_BNTE);
-        var shared_1NPE = Cache.Shared(Layer);
-        return Kernels.CachedAttention(q_BNTE, keys_BNSE, values_BNSE, shared_1NPE?.Keys, shared_1NPE?.Values);
+        return Cache is null ? Kernels.Attention(q_BNTE, k_BNTE, v_BNTE, segments: segments_BT) : Cache.Attend(Layer, q_BNTE, k_BNTE, v_BNTE);
     }
 
     public void Dispose()

@@ -12,42 +12,41 @@ namespace PixelPrompt.Models.Llama;
 public sealed class KvCache : IDisposable
 {
     private readonly LlamaConfig config;
-    private readonly ScalarType type;
     private readonly Device device;
     private readonly KvCache? parent;
-    private readonly Tensor[] keys_BNSE; // one a layer: S positions of room, N heads
-    private readonly Tensor[] values_BNSE;
+    private readonly ICacheLayer[] layers;
 
     /// <summary>Reserves an empty cache.</summary>
     /// <param name="config">The model's sizes.</param>
     /// <param name="batch">Rows that are continued side by side, at least 1.</param>
     /// <param name="capacity">Room for positions a row, at least 1.</param>
-    /// <param name="type">Dtype of the entries.</param>
+    /// <param name="format">How the entries are kept; <see cref="LlamaModel.CacheFormat"/> is the model's own choice.</param>
     /// <param name="device">Where they lie.</param>
-    public KvCache(LlamaConfig config, int batch, int capacity, ScalarType type, Device device)
-        : this(config, batch, capacity, type, device, null)
+    public KvCache(LlamaConfig config, int batch, int capacity, CacheFormat format, Device device)
+        : this(config, batch, capacity, format, device, null)
     {
     }
 
-    private KvCache(LlamaConfig config, int batch, int capacity, ScalarType type, Device device, KvCache? parent)
+    private KvCache(LlamaConfig config, int batch, int capacity, CacheFormat format, Device device, KvCache? parent)
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        (this.config, this.type, this.device, this.parent) = (config, type, device, parent);
-        (Batch, Capacity) = (batch, capacity);
-        keys_BNSE = new Tensor[config.NumLayers];
-        values_BNSE = new Tensor[config.NumLayers];
-        long[] shape = [batch, config.KvHeads, capacity, config.HeadWidth];
-        using var arena = device.type == DeviceType.CPU ? new TensorArena(2 * config.NumLayers * TensorArena.BytesOf(type, shape)) : null;
-        for (var layer = 0; layer < config.NumLayers; layer++)
-        {
-            keys_BNSE[layer] = Room();
-            values_BNSE[layer] = Room();
-        }
+        (this.config, this.device, this.parent) = (config, device, parent);
+        (Batch, Capacity, Format) = (batch, capacity, format);
+        var fixed12 = format == CacheFormat.Fixed12;
+        var type = fixed12 ? ScalarType.Byte : format == CacheFormat.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
+        var shape = fixed12 ? Fixed12Cache.Shape(batch, config.KvHeads, capacity, config.HeadWidth) : [batch, config.KvHeads, capacity, config.HeadWidth];
+        var bytes = config.NumLayers * (fixed12 ? 1 : 2) * TensorArena.BytesOf(type, shape);
+        using var arena = device.type == DeviceType.CPU ? new TensorArena(bytes) : null;
+        layers = new ICacheLayer[config.NumLayers];
+        for (var layer = 0; layer < layers.Length; layer++) layers[layer] = fixed12 ? new Fixed12CacheLayer(Room()) : new TensorCacheLayer(Room(), Room());
 
         Tensor Room() => (arena?.Take(type, shape) ?? empty(shape, dtype: type, device: device)).DetachFromDisposeScope();
     }
+
+    /// <summary>How keys and values are kept.</summary>
+    public CacheFormat Format { get; }
 
     /// <summary>Rows that are continued side by side.</summary>
     public int Batch { get; }
@@ -73,7 +72,7 @@ public sealed class KvCache : IDisposable
     {
         if (Batch != 1 || parent is not null)
             throw new InvalidOperationException($"Only a cache with one row and no parent can be forked; this one has {Batch} rows.");
-        return new KvCache(config, batch, capacity, type, device, this);
+        return new KvCache(config, batch, capacity, Format, device, this);
     }
 
     /// <summary>Forgets its own positions from <paramref name="length"/> on.</summary>
@@ -85,25 +84,19 @@ public sealed class KvCache : IDisposable
         OwnLength = length;
     }
 
-    /// <summary>Writes the keys and values of new positions behind the filled ones. <see cref="Advance"/> makes them count.</summary>
-    /// <returns>All of its own keys and values with the new ones, [B, N, S, E].</returns>
-    internal (Tensor Keys, Tensor Values) Append(int layer, Tensor k_BNTE, Tensor v_BNTE)
+    /// <summary>
+    /// Writes the keys and values of new positions behind the filled ones and attends over all. <see cref="Advance"/> makes them count.
+    /// </summary>
+    /// <returns>[B, N, T, E].</returns>
+    internal Tensor Attend(int layer, Tensor q_BNTE, Tensor k_BNTE, Tensor v_BNTE)
     {
-        var added = k_BNTE.shape[2];
-        keys_BNSE[layer].narrow(2, OwnLength, added).copy_(k_BNTE);
-        values_BNSE[layer].narrow(2, OwnLength, added).copy_(v_BNTE);
-        return (keys_BNSE[layer].narrow(2, 0, OwnLength + added), values_BNSE[layer].narrow(2, 0, OwnLength + added));
+        layers[layer].Write(k_BNTE, v_BNTE, OwnLength);
+        return layers[layer].Attend(q_BNTE, OwnLength + (int)k_BNTE.shape[2], parent?.layers[layer], SharedLength);
     }
 
-    /// <summary>The shared keys and values, [1, N, P, E]; null without a parent.</summary>
-    internal (Tensor Keys, Tensor Values)? Shared(int layer) => parent is null ? null
-        : (parent.keys_BNSE[layer].narrow(2, 0, parent.OwnLength), parent.values_BNSE[layer].narrow(2, 0, parent.OwnLength));
-
-    /// <summary>All room for its own keys and values, [B, N, capacity, E].</summary>
-    internal (Tensor Keys, Tensor Values) Room(int layer) => (keys_BNSE[layer], values_BNSE[layer]);
-
-    /// <summary>The parent's room, [1, N, capacity, E]; null without a parent.</summary>
-    internal (Tensor Keys, Tensor Values)? SharedRoom(int layer) => parent?.Room(layer);
+    /// <summary>All room for its own keys and values, and its parent's, as <see cref="DecodeLayer"/> takes them.</summary>
+    internal ((Tensor Keys, Tensor? Values) Own, (Tensor Keys, Tensor? Values)? Shared) Room(int layer) =>
+        (layers[layer].Room, parent?.layers[layer].Room);
 
     internal void Require(long batch, long tokens)
     {
@@ -117,6 +110,6 @@ public sealed class KvCache : IDisposable
     /// <summary>Frees the memory; that of a parent stays.</summary>
     public void Dispose()
     {
-        foreach (var tensor in keys_BNSE.Concat(values_BNSE)) tensor.Dispose();
+        foreach (var layer in layers) layer.Dispose();
     }
 }

@@ -129,7 +129,7 @@ internal sealed class Block : nn.Module<Tensor, AttentionContext, Tensor>
     /// <summary>What <see cref="FusedStep"/> needs of the layer.</summary>
     internal DecodeLayer ForDecoding(KvCache cache, int layer)
     {
-        var (a, m, own, shared) = (attention.Weights, mlp.Weights, cache.Room(layer), cache.SharedRoom(layer));
+        var (a, m, (own, shared)) = (attention.Weights, mlp.Weights, cache.Room(layer));
         return new DecodeLayer
         {
             Norm = norm.weight, Query = a.Query, Key = a.Key, Value = a.Value, Output = a.Output, QueryNorm = a.QueryNorm, KeyNorm = a.KeyNorm,
@@ -235,14 +235,24 @@ public sealed class LlamaModel : nn.Module<Tensor, Tensor>
     /// <summary>Dtype of the weights.</summary>
     public ScalarType WeightType => HeadWeight.dtype;
 
-    /// <summary>Dtype for the keys and values of a cache: bfloat16 beside bfloat16 weights, else float32.</summary>
-    public ScalarType CacheType => WeightType == ScalarType.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
+    /// <summary>
+    /// How a cache keeps keys and values: float32 beside float32 weights; beside bfloat16 ones as 12-bit numbers where the
+    /// processor has the instructions, else bfloat16.
+    /// </summary>
+    public CacheFormat CacheFormat => WeightType != ScalarType.BFloat16 ? CacheFormat.Float32
+        : Device.type == TorchSharp.DeviceType.CPU && Kernels.UseFused && Fixed12Cache.Available && Config.HeadWidth <= Fixed12Cache.MostWidth
+            ? CacheFormat.Fixed12 : CacheFormat.BFloat16;
 
     /// <summary>Where the weights lie.</summary>
     public Device Device => HeadWeight.device;
 
     /// <summary>The weight that scores the next token, [V, H].</summary>
     internal Parameter HeadWeight => head is null ? trunk.TokenWeight : head.weight;
+
+    /// <summary>Reserves an empty cache in <see cref="CacheFormat"/>.</summary>
+    /// <param name="batch">Rows that are continued side by side, at least 1.</param>
+    /// <param name="capacity">Room for positions a row, at least 1.</param>
+    public KvCache NewCache(int batch, int capacity) => new(Config, batch, capacity, CacheFormat, Device);
 
     /// <summary>Predicts the next token at every position.</summary>
     /// <param name="ids_BT">Ids, int64, [B, T], each in [0, VocabSize).</param>
