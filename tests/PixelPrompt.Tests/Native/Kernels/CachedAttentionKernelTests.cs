@@ -7,19 +7,26 @@ namespace PixelPrompt.Tests.Native.Kernels;
 /// <summary>Attention over a cache gives what attention over all keys gives, however the cache is divided.</summary>
 public class CachedAttentionKernelTests
 {
-    // batch, heads, key heads, new positions, own keys, shared keys, width
+    /// <summary>Batch, heads, key heads, new positions, own keys, shared keys, width.</summary>
+    public static TheoryData<long, long, long, long, long, long, long> Shapes => new()
+    {
+        { 1, 4, 4, 1, 1, 0, 16 },
+        { 1, 8, 8, 1, 257, 0, 128 },
+        { 1, 2, 2, 1, 3000, 0, 64 },
+        { 3, 6, 2, 1, 100, 0, 20 },
+        { 2, 4, 1, 3, 70, 0, 24 },
+        { 8, 8, 8, 1, 5, 1000, 128 },
+        { 3, 6, 3, 2, 9, 65, 10 },
+        { 5, 4, 2, 1, 33, 700, 36 },
+        { 2, 4, 4, 40, 60, 130, 32 },
+        { 1, 16, 1, 1, 90, 0, 8 },
+        { 2, 17, 1, 1, 90, 40, 8 },
+        { 7, 2, 2, 1, 600, 300, 80 },
+        { 1, 1, 1, 1, 40, 0, 1024 },
+    };
+
     [Theory]
-    [InlineData(1, 4, 4, 1, 1, 0, 16)]
-    [InlineData(1, 8, 8, 1, 257, 0, 128)]
-    [InlineData(1, 2, 2, 1, 3000, 0, 64)]
-    [InlineData(3, 6, 2, 1, 100, 0, 20)]
-    [InlineData(2, 4, 1, 3, 70, 0, 24)]
-    [InlineData(8, 8, 8, 1, 5, 1000, 128)]
-    [InlineData(3, 6, 3, 2, 9, 65, 10)]
-    [InlineData(5, 4, 2, 1, 33, 700, 36)]
-    [InlineData(2, 4, 4, 40, 60, 130, 32)]
-    [InlineData(1, 16, 1, 1, 90, 0, 8)]
-    [InlineData(2, 17, 1, 1, 90, 40, 8)]
+    [MemberData(nameof(Shapes))]
     public void Agrees_with_the_composed_one(long batch, long heads, long keyHeads, long length, long own, long shared, long width)
     {
         using var frozen = no_grad();

@@ -53,25 +53,14 @@ public class Fixed12CacheTests
         static float Size(Tensor x) => x.square().mean().sqrt().item<float>();
     }
 
-    // batch, heads, key heads, new positions, own positions, shared positions, width
     [Theory]
-    [InlineData(1, 4, 4, 1, 1, 0, 16)]
-    [InlineData(1, 8, 8, 1, 257, 0, 128)]
-    [InlineData(1, 2, 2, 1, 3000, 0, 64)]
-    [InlineData(3, 6, 2, 1, 100, 0, 20)]
-    [InlineData(2, 4, 1, 3, 70, 0, 24)]
-    [InlineData(8, 8, 8, 1, 5, 1000, 128)]
-    [InlineData(3, 6, 3, 2, 9, 65, 10)]
-    [InlineData(5, 4, 2, 1, 33, 700, 36)]
-    [InlineData(1, 16, 1, 1, 90, 0, 8)]
-    [InlineData(2, 16, 1, 1, 90, 40, 8)]
-    [InlineData(7, 2, 2, 1, 600, 300, 80)]
-    [InlineData(1, 1, 1, 1, 40, 0, 1024)]
+    [MemberData(nameof(CachedAttentionKernelTests.Shapes), MemberType = typeof(CachedAttentionKernelTests))]
     public void Attention_is_over_the_numbers_kept(long batch, long heads, long keyHeads, long length, long own, long shared, long width)
     {
         SkipWithoutInstructions();
         using var frozen = no_grad();
         using var scope = NewDisposeScope();
+        var blocked = length * heads / keyHeads > 16; // so many rows read the numbers as bfloat16
         foreach (var type in new[] { ScalarType.Float32, ScalarType.BFloat16 })
         {
             foreach (var scale in new double?[] { null, 1 }) // even weights, and a few large ones
@@ -86,7 +75,7 @@ public class Fixed12CacheTests
 
                 var expected = ComposedKernels.Instance.Attention(Wide(q), Joined(sharedKeys, keys), Joined(sharedValues, values), scale: scale);
                 Assert.Equal(type, y.dtype);
-                AssertClose(expected, y, type != ScalarType.Float32 ? 1e-2 : scale is null ? 3e-4 : 2e-3, $"{type} queries, scale {scale}");
+                AssertClose(expected, y, type != ScalarType.Float32 || blocked ? 2e-2 : scale is null ? 3e-4 : 2e-3, $"{type} queries, scale {scale}");
             }
         }
 
