@@ -38,6 +38,17 @@ public class Fixed12CacheTests
     }
 
     [Fact]
+    public void Three_quarters_of_the_bytes_of_bfloat16()
+    {
+        foreach (var width in new long[] { 16, 64, 128 })
+        {
+            var bytes = Fixed12Cache.Shape(8, 4, 4096, width).Aggregate(1L, (a, b) => a * b);
+            Assert.Equal(0.75 + (1.0 / width), bytes / (2.0 * 2 * 8 * 4 * 4096 * width), 1e-12); // and two scales of bfloat16
+        }
+        Assert.Equal(Fixed12Cache.Shape(1, 1, 16, 20), Fixed12Cache.Shape(1, 1, 1, 32)); // in panels of sixteen positions, widths in sixteens
+    }
+
+    [Fact]
     public void Rounding_is_less_than_that_of_bfloat16()
     {
         SkipWithoutInstructions();
