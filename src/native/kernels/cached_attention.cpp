@@ -1,7 +1,6 @@
 // Attention of new positions over a cache, for generation: no gradients. A few new rows stream the cache once (decoding);
 // many new rows take the blocked kernel (reading a prompt).
 #include "kernels/decode_attention.h"
-#include "kernels/flash.h"
 #include "kernels/tensors.h"
 
 namespace pp::kernels {
@@ -29,11 +28,6 @@ void check(const Tensor& q, const Tensor& keys, const Tensor& values, const Tens
               shared_keys.dtype(), " and keys ", keys.dtype(), "; they must be equal");
 }
 
-// One tensor of keys for the blocked kernel: the shared ones repeated for each row of the batch, then its own.
-Tensor joined(const Tensor& shared, const Tensor& own) {
-  return shared.defined() ? at::cat({shared.expand({own.size(0), -1, -1, -1}), own}, 2) : with_dense_rows(own);
-}
-
 }  // namespace
 }  // namespace pp::kernels
 
@@ -50,9 +44,7 @@ PP_API int pp_kernels_cached_attention(pp::Handle q, pp::Handle keys, pp::Handle
     if (shared_k.defined() && shared_k.size(2) == 0) shared_k = shared_v = at::Tensor();
     const at::Tensor rows = with_dense_rows(*q);
     if (!takes_decoding(*q, keys->size(1))) {
-      const at::Tensor k = joined(shared_k, *keys), v = joined(shared_v, *values);
-      const at::Tensor ranges = key_ranges(q->size(0), q->size(2), k.size(2), true, {});
-      *y = pp::own(flash_forward(rows, k, v, ranges, scale).first);
+      *y = pp::own(blocked_attention(rows, *keys, *values, shared_k, shared_v, scale));
       return;
     }
     const auto dense = [](const at::Tensor& x) { return x.defined() ? with_dense_rows(x) : x; };

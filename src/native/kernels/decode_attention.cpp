@@ -35,4 +35,15 @@ Tensor decode_attention(const Tensor& q, const DecodeSizes& sizes, double scale,
   return y;
 }
 
+// One tensor of keys for the blocked kernel: the shared ones repeated for each row of the batch, then its own.
+static Tensor joined(const Tensor& shared, const Tensor& own) {
+  return shared.defined() ? at::cat({shared.expand({own.size(0), -1, -1, -1}), own}, 2) : with_dense_rows(own);
+}
+
+Tensor blocked_attention(const Tensor& q, const Tensor& keys, const Tensor& values, const Tensor& shared_keys, const Tensor& shared_values,
+                         double scale) {
+  const Tensor k = joined(shared_keys, keys), v = joined(shared_values, values);
+  return flash_forward(q, k, v, key_ranges(q.size(0), q.size(2), k.size(2), true, {}), scale).first;
+}
+
 }  // namespace pp::kernels

@@ -52,22 +52,27 @@ struct Fixed12Tail {
 
 inline int64_t fixed12_query_size(int64_t width) { return Fixed12Panel(width).width / 2 + 16; }
 
-inline int fixed12_sum(__m128i bytes) { return _mm512_reduce_add_epi32(_mm512_cvtepi8_epi32(bytes)); }
+// Rounds whole vectors of queries or weights: kFixed12Step bytes for each eight, `pitch` apart.
+inline Fixed12Tail fixed12_round_left(const float* x, int64_t count, int8_t* to, int64_t pitch) {
+  const float scale = fixed12_largest(x, count) / kFixed12Left, inverse = fixed12_inverse(scale);
+  __m512i high = _mm512_setzero_si512(), low = high;
+  for (int64_t i = 0; i < count; i += 16, to += 2 * pitch) {
+    const Bytes16 n = fixed12_split<7>(load(x + i), inverse);
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(to), _mm_unpacklo_epi64(n.high, n.low));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(to + pitch), _mm_unpackhi_epi64(n.high, n.low));
+    high = _mm512_add_epi32(high, _mm512_cvtepi8_epi32(n.high)), low = _mm512_add_epi32(low, _mm512_cvtepi8_epi32(n.low));
+  }
+  return {scale, _mm512_reduce_add_epi32(high), _mm512_reduce_add_epi32(low)};
+}
 
 template <class T>
 void fixed12_pack_query(const T* q, int64_t width, float factor, float* packed) {
   alignas(64) float plain[kFixed12MostWidth];
   fixed12_read(q, width, factor, plain);
   const int64_t padded = Fixed12Panel(width).width;
-  Fixed12Tail tail{fixed12_largest(plain, padded) / kFixed12Left, 0, 0};
-  const float inverse = fixed12_inverse(tail.scale);
-  __m128i* to = reinterpret_cast<__m128i*>(packed);
-  for (int64_t d = 0; d < padded; d += 16, to += 2) {
-    const Bytes16 x = fixed12_split<7>(load(plain + d), inverse);
-    _mm_storeu_si128(to, _mm_unpacklo_epi64(x.high, x.low)), _mm_storeu_si128(to + 1, _mm_unpackhi_epi64(x.high, x.low));
-    tail.high += fixed12_sum(x.high), tail.low += fixed12_sum(x.low);
-  }
-  __builtin_memcpy(to, &tail, sizeof tail);
+  int8_t* to = reinterpret_cast<int8_t*>(packed);
+  const Fixed12Tail tail = fixed12_round_left(plain, padded, to, kFixed12Step);
+  __builtin_memcpy(to + 2 * padded, &tail, sizeof tail);
 }
 
 // What is read next, fetched in pace with what is read now, into the second cache: the first would have to hold all of it
@@ -163,15 +168,7 @@ inline Fixed12Tail fixed12_weights(const Fixed12Panel& at, const uint8_t* panel,
     // Behind the last key lies what a cache held before it was truncated.
     store(scaled + used, keys - used < kPanelKeys ? keep(product, static_cast<int>(keys - used)) : product);
   }
-  const float scale = fixed12_largest(scaled, used) / kFixed12Left, inverse = fixed12_inverse(scale);
-  __m512i high = _mm512_setzero_si512(), low = high;
-  for (int64_t c = 0; c < used; c += kPanelKeys, to += 2 * pitch) {
-    const Bytes16 x = fixed12_split<7>(load(scaled + c), inverse);
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(to), _mm_unpacklo_epi64(x.high, x.low));
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(to + pitch), _mm_unpackhi_epi64(x.high, x.low));
-    high = _mm512_add_epi32(high, _mm512_cvtepi8_epi32(x.high)), low = _mm512_add_epi32(low, _mm512_cvtepi8_epi32(x.low));
-  }
-  return {scale, _mm512_reduce_add_epi32(high), _mm512_reduce_add_epi32(low)};
+  return fixed12_round_left(scaled, used, to, pitch);
 }
 
 // Adds the weighted values of `panels` panels to kCols vectors of each row's output, from vector `first` on.

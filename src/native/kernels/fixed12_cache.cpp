@@ -2,7 +2,6 @@
 
 #include "kernels/decode_attention.h"
 #include "kernels/fixed12.h"
-#include "kernels/flash.h"
 #include "kernels/tensors.h"
 
 namespace pp::kernels {
@@ -76,12 +75,9 @@ Tensor attention(const Tensor& q, const Tensor& own, int64_t own_length, const T
     return decode_attention(rows, sizes, scale, [&](bool of_all, int64_t b, int64_t head) { return fixed12_place(of_all ? shared : own, b, head); });
   }
   // Many rows take the blocked kernel, which reads bfloat16.
-  auto [k, v] = load(own, own_length, width, at::kBFloat16);
-  if (shared.defined()) {
-    const auto [all_k, all_v] = load(shared, shared_length, width, at::kBFloat16);
-    k = at::cat({all_k.expand({q.size(0), -1, -1, -1}), k}, 2), v = at::cat({all_v.expand({q.size(0), -1, -1, -1}), v}, 2);
-  }
-  return flash_forward(rows, k, v, key_ranges(q.size(0), q.size(2), k.size(2), true, {}), scale).first;
+  const auto [k, v] = load(own, own_length, width, at::kBFloat16);
+  const auto [shared_k, shared_v] = shared.defined() ? load(shared, shared_length, width, at::kBFloat16) : std::pair<Tensor, Tensor>();
+  return blocked_attention(rows, k, v, shared_k, shared_v, scale);
 }
 
 }  // namespace
