@@ -16,6 +16,7 @@ public sealed class TrainingLiveTensorTests : IDisposable
         var options = TrainingData.Options(TrainingData.Recipe(TrainingData.Write(folder.File("data"))));
         using var run = new RunFolder(folder.File("run"));
         var live = new List<long>();
+        LiveTensors.Settle();
         new Trainer(options) { Progress = _ => live.Add(Tensor.TotalCount) }.Run(run, resume: false, stopAfter: 12);
         Assert.Equal(live[1], live[11]);
     }

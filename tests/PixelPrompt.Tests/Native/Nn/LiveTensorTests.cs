@@ -14,15 +14,7 @@ public class LiveTensorCollection;
 [Collection(nameof(LiveTensorTests))]
 public class LiveTensorTests
 {
-    public LiveTensorTests()
-    {
-        // What other tests left to the finalizer must not be freed between two counts here.
-        for (var i = 0; i < 2; i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
-    }
+    public LiveTensorTests() => LiveTensors.Settle();
 
     [Fact]
     public void Live_tensors_and_memory_stay_constant_over_a_thousand_steps()

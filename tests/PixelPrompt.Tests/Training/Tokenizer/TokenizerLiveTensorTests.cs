@@ -14,6 +14,7 @@ public class TokenizerLiveTensorTests
     public void Steps_checkpoints_and_evaluations_leave_nothing_behind(double discriminatorStart)
     {
         using var folder = new TempFolder();
+        LiveTensors.Settle();
         var before = Tensor.TotalCount;
         var live = new List<long>();
         var options = TokenizerOptions.Tiny with { DiscriminatorStart = discriminatorStart, DiscriminatorChannels = 4, EvaluateEvery = 12 };
