@@ -12,6 +12,7 @@ var areas = new Dictionary<string, Action>
     ["training"] = TrainingBenchmarks.Run,
     ["compute"] = ComputeBenchmarks.Run,
     ["models"] = ModelBenchmarks.Run,
+    ["contention"] = ContentionBenchmarks.Run,
     ["distributed"] = DistributedBenchmarks.Run,
     ["workbench"] = WorkbenchBenchmarks.Run,
     ["screenshots"] = WorkbenchScreenshots.Run,

@@ -7,21 +7,10 @@
 #include <cstring>
 
 #include "kernels/fixed12.h"
+#include "kernels/skinny_items.h"
 #include "kernels/team.h"
 
 namespace pp::kernels {
-namespace {
-
-constexpr int64_t kItemBytes = 128 << 10;  // of weights that a thread takes at a time
-
-int64_t item_columns(const at::Tensor& w) {
-  return std::max(kSkinnyColumns, kItemBytes / std::max<int64_t>(1, w.size(1) * w.element_size()) / kSkinnyColumns * kSkinnyColumns);
-}
-
-int64_t items_of(const at::Tensor& w) { return (w.size(0) + item_columns(w) - 1) / item_columns(w); }
-
-}  // namespace
-
 // What one member of the team keeps for itself: the residual stream and its packed forms are computed by every member, which
 // is cheaper than waiting for one.
 class DecodeLayers::Worker {
@@ -86,8 +75,7 @@ class DecodeLayers::Worker {
   }
 
   void columns(const at::Tensor& w, const float* packed, float* y, int64_t item) const {
-    const int64_t begin = item * item_columns(w);
-    w_.kernels_.skinny_columns(product(w, nullptr, const_cast<float*>(packed), y), begin, std::min(w.size(0), begin + item_columns(w)));
+    skinny_item(w_.kernels_, product(w, nullptr, const_cast<float*>(packed), y), w, item);
   }
 
   void attention(const DecodeLayer& l) {

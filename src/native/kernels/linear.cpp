@@ -1,7 +1,11 @@
 // y = x W^T on the kernels' own matrix products: float32 and bfloat16 mixed freely, sums in float32. With bfloat16 rows a
 // float32 weight is read as bfloat16 where the processor multiplies that faster; its gradient stays float32.
+#include <algorithm>
+
 #include "kernels/matmul.h"
 #include "kernels/scratch.h"
+#include "kernels/skinny_items.h"
+#include "kernels/team.h"
 
 namespace pp::kernels {
 namespace {
@@ -23,10 +27,11 @@ void skinny(const Tensor& rows, const Tensor& w, const Tensor& y) {
   Scratch packed(kernels.skinny_packed_size(a));
   a.packed = packed.data();
   kernels.skinny_pack(a);
-  // A thread is worth its wake-up for 64 KiB or more. Cut at whole vectors, where the number of threads does not matter.
-  const int64_t bytes = kSkinnyColumns * w.size(1) * w.element_size();
-  parallel((w.size(0) + kSkinnyColumns - 1) / kSkinnyColumns, (1 << 16) / std::max<int64_t>(1, bytes), [&](int64_t begin, int64_t end) {
-    kernels.skinny_columns(a, begin * kSkinnyColumns, std::min(w.size(0), end * kSkinnyColumns));
+  // A thread is worth its wake-up for so much of the weight.
+  constexpr int64_t kThreadBytes = 64 << 10;
+  const int64_t threads = static_cast<int64_t>(w.numel() * w.element_size()) / kThreadBytes;
+  Team::run(std::clamp<int64_t>(threads, 1, at::get_num_threads()), [&](Team::Member& member) {
+    member.deal(items_of(w), [&](int64_t item) { skinny_item(kernels, a, w, item); });
   });
 }
 

@@ -9,6 +9,8 @@
 #include <atomic>
 #include <cstdint>
 
+#include "kernels/team_size.h"
+
 namespace pp::kernels {
 
 class Team {
@@ -35,11 +37,18 @@ class Team {
         team_.complete_.store(phase_, std::memory_order_release);
         return;
       }
-      // A member that is late for long has lost its core to another program: let that program use this one.
       constexpr int kAwake = 1 << 10;
-      for (int turn = 0; team_.complete_.load(std::memory_order_acquire) < phase_; turn++)
-        turn < kAwake ? rest() : static_cast<void>(sched_yield());
+      for (int turn = 0; turn < kAwake; turn++) {
+        if (complete()) return;
+        rest();
+      }
+      // A member that is late for long has lost its core to another program: let that program use this one.
+      const auto began = TeamSize::Clock::now();
+      while (!complete()) sched_yield();
+      waited_ += TeamSize::Clock::now() - began;
     }
+
+    bool complete() const { return team_.complete_.load(std::memory_order_acquire) >= phase_; }
 
     static void rest() {
 #if defined(__x86_64__)
@@ -50,22 +59,35 @@ class Team {
     Team& team_;
     const int64_t index_, count_;
     int64_t phase_ = 0;
+    TeamSize::Clock::duration waited_{0};  // beyond a moment
+
+    friend class Team;
   };
 
   // Runs f(member) on at most so many threads; f must not throw.
   template <class F>
   static void run(int64_t threads, F&& f) {
     Team team;
-    const int asked = omp_in_parallel() ? 1 : static_cast<int>(threads);
-#pragma omp parallel num_threads(asked)
+    const auto began = TeamSize::Clock::now();
+    const int64_t asked = omp_in_parallel() ? 1 : size_.next(threads, began);
+    std::atomic<TeamSize::Clock::rep> waited{0};
+    TeamSize::Clock::time_point done;
+#pragma omp parallel num_threads(static_cast<int>(asked))
     {
       // The runtime may grant fewer threads than were asked for.
       Member member(team, omp_get_thread_num(), omp_get_num_threads());
       f(member);
+      waited.fetch_add(member.waited_.count(), std::memory_order_relaxed);
+      if (member.index() == 0) done = TeamSize::Clock::now();
     }
+    const auto now = TeamSize::Clock::now();
+    // The last to leave may be late as well.
+    if (asked > 1) size_.report(asked, now - began, TeamSize::Clock::duration(waited) + (now - done), now);
   }
 
  private:
+  static inline TeamSize size_;
+
   alignas(64) std::atomic<int64_t> dealt_{0};
   alignas(64) std::atomic<int64_t> arrived_{0};
   alignas(64) std::atomic<int64_t> complete_{0};

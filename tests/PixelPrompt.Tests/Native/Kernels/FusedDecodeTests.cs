@@ -47,6 +47,28 @@ public class FusedDecodeTests
     }
 
     [Fact]
+    public void Members_that_are_late_or_left_out_change_nothing()
+    {
+        // More threads than cores: some are always late, so teams shrink and grow from step to step.
+        using var crowded = Threads.Use(4 * Environment.ProcessorCount);
+        using var frozen = no_grad();
+        using var scope = NewDisposeScope();
+        foreach (var (type, fixed12) in new[] { (ScalarType.Float32, false), (ScalarType.BFloat16, true) })
+        {
+            if (fixed12 && !Fixed12Cache.Available) continue;
+            var shape = new Shape(2, 384, 6, 6, 64, 1024, 500, 0, type, fixed12, false, false, false);
+            DecodeLayer[] layers = [shape.Layer(), shape.Layer()];
+            var (h, turns, sizes) = (Random(ScalarType.Float32, 2, 384), Turns(64), new DecodeSizes(6, 6, 500, 0, 0, Eps));
+            var first = FusedDecode.Run(h, layers, turns, turns, sizes);
+            for (var again = 0; again < 100; again++)
+            {
+                using var step = NewDisposeScope();
+                Assert.True(Same(first, FusedDecode.Run(h, layers, turns, turns, sizes)), $"{shape}: step {again}");
+            }
+        }
+    }
+
+    [Fact]
     public void What_does_not_fit_is_refused_before_memory_is_touched()
     {
         using var frozen = no_grad();
