@@ -8,6 +8,7 @@ internal sealed class GenerationRun : IDisposable
 {
     private readonly LlamaModel model;
     private readonly GenerationOptions options;
+    private readonly PromptCache? prompts;
     private readonly Action<GenerationProgress>? onProgress;
     private readonly TimeProvider time;
     private readonly CancellationToken cancellation;
@@ -25,15 +26,18 @@ internal sealed class GenerationRun : IDisposable
 
     private KvCache? promptCache;
     private KvCache? cache;
+    private int[]? prompt;                                     // what the first window was, when it is to be kept
+    private Tensor? promptLogits_1V;
+    private bool moved;                                        // the first window is gone
     private Tensor? logits_BV;                                 // of the next token; one row when all candidates agree so far
     private long tokensRead, tokensDrawn;
     private TimeSpan readTime, drawTime;
 
     internal GenerationRun(
-        LlamaModel model, TokenGenerator generator, List<int[]> context, GenerationOptions options,
+        LlamaModel model, TokenGenerator generator, List<int[]> context, GenerationOptions options, PromptCache? prompts,
         Action<GenerationProgress>? onProgress, TimeProvider time, CancellationToken cancellation)
     {
-        (this.model, this.options, this.onProgress, this.time, this.cancellation) = (model, options, onProgress, time, cancellation);
+        (this.model, this.options, this.prompts, this.onProgress, this.time, this.cancellation) = (model, options, prompts, onProgress, time, cancellation);
         (codes, tokensPerImage, window) = (generator.Codes, generator.TokensPerImage, generator.Window);
         shared = context;
         var candidates = Enumerable.Range(0, options.Candidates);
@@ -61,8 +65,17 @@ internal sealed class GenerationRun : IDisposable
     public void Dispose()
     {
         logits_BV?.Dispose();
-        cache?.Dispose();
-        promptCache?.Dispose();
+        if (prompt is null)
+        {
+            cache?.Dispose();
+            promptCache?.Dispose();
+            promptLogits_1V?.Dispose();
+            return;
+        }
+        if (promptCache is not null) cache?.Dispose();
+        var read = (promptCache ?? cache)!;
+        read.Truncate(prompt.Length);
+        prompts!.Keep(new PromptCache.Entry(prompt, read, promptLogits_1V));
     }
 
     /// <summary>Lets the earliest images go when the next one would not fit; positions then start anew.</summary>
@@ -71,8 +84,9 @@ internal sealed class GenerationRun : IDisposable
         if (shared.Count + own[0].Count < window) return;
         if (shared.Count > 0) shared.RemoveAt(0);
         else foreach (var images in own) images.RemoveAt(0);
+        (moved, prompt) = (true, null);
         Dispose();
-        (logits_BV, cache, promptCache) = (null, null, null);
+        (logits_BV, cache, promptCache, promptLogits_1V) = (null, null, null, null);
     }
 
     /// <summary>Reads all images of the window: those that all candidates share once, then each candidate's own.</summary>
@@ -82,17 +96,20 @@ internal sealed class GenerationRun : IDisposable
         progress.Phase = GenerationPhase.Reading;
         progress.Read = 0;
         progress.ReadTotal = (shared.Count + own[0].Count) * tokensPerImage;
+        var room = Math.Min(window, shared.Count + options.Frames);
         if (options.Candidates == 1)
         {
-            cache = NewCache(1, Math.Min(window, shared.Count + options.Frames));
-            Read(cache, [[.. shared.Concat(own[0]).SelectMany(x => x)]]);
+            int[] tokens = [.. shared.Concat(own[0]).SelectMany(x => x)];
+            cache = Open(tokens, room);
+            ReadPrompt(cache, tokens);
         }
         else
         {
             if (shared.Count > 0)
             {
-                promptCache = NewCache(1, shared.Count);
-                Read(promptCache, [[.. shared.SelectMany(x => x)]]);
+                int[] tokens = [.. shared.SelectMany(x => x)];
+                promptCache = Open(tokens, prompts is null || moved ? shared.Count : room);
+                ReadPrompt(promptCache, tokens);
             }
             // No more room than will be used: 15 images take 2 GB in a 7B model.
             var ahead = Math.Min(window - shared.Count, options.Frames);
@@ -100,6 +117,24 @@ internal sealed class GenerationRun : IDisposable
             if (own[0].Count > 0) Read(cache, [.. own.Select(x => x.SelectMany(y => y).ToArray())]);
         }
         readTime += time.GetElapsedTime(began);
+    }
+
+    /// <summary>A cache for one row, with what is already known of the tokens.</summary>
+    private KvCache Open(int[] tokens, int images)
+    {
+        if (moved || prompts?.Take(tokens, images * tokensPerImage) is not { } known) return NewCache(1, images);
+        promptLogits_1V = known.Logits;
+        progress.Read = known.Cache.OwnLength;
+        return known.Cache;
+    }
+
+    private void ReadPrompt(KvCache into, int[] tokens)
+    {
+        if (promptLogits_1V is null) Read(into, [tokens]);
+        else logits_BV = promptLogits_1V.clone().DetachFromDisposeScope();
+        if (moved || prompts is null) return;
+        promptLogits_1V ??= logits_BV!.clone().DetachFromDisposeScope();
+        prompt = tokens;
     }
 
     private void Read(KvCache into, IReadOnlyList<int[]> rows)

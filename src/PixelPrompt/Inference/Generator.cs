@@ -12,12 +12,13 @@ public sealed class Generator
     /// <summary>Prepares a generator.</summary>
     /// <param name="transformer">The transformer.</param>
     /// <param name="tokenizer">The tokenizer that it was trained with.</param>
+    /// <param name="prompts">Keeps the prompt that was read last, for the next generation; null reads every prompt anew.</param>
     /// <exception cref="ArgumentException">They do not belong together.</exception>
-    public Generator(LlamaModel transformer, IImageTokenizer tokenizer)
+    public Generator(LlamaModel transformer, IImageTokenizer tokenizer, PromptCache? prompts = null)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         this.tokenizer = tokenizer;
-        Tokens = new TokenGenerator(transformer, tokenizer.CodebookSize, tokenizer.GridSide * tokenizer.GridSide);
+        Tokens = new TokenGenerator(transformer, tokenizer.CodebookSize, tokenizer.GridSide * tokenizer.GridSide, prompts);
     }
 
     /// <summary>The generator of tokens beneath.</summary>

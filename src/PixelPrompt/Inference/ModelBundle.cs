@@ -19,6 +19,7 @@ public sealed class ModelBundle : IDisposable
     public const string TokenizerFolder = "tokenizer";
 
     private readonly Lazy<string> digest;
+    private readonly PromptCache prompts = new();
 
     private ModelBundle(LlamaModel transformer, VqganTokenizer tokenizer, string folder, string transformerFolder, int window)
     {
@@ -89,9 +90,9 @@ public sealed class ModelBundle : IDisposable
             : $"The tokenizer folder '{tokenizerFolder}' does not exist.");
     }
 
-    /// <summary>A generator over this bundle; it does not own it.</summary>
+    /// <summary>A generator over this bundle; it does not own it. All of them share the prompt that was read last.</summary>
     /// <returns>The generator.</returns>
-    public Generator CreateGenerator() => new(Transformer, Tokenizer);
+    public Generator CreateGenerator() => new(Transformer, Tokenizer, prompts);
 
     /// <summary>A meter over this bundle; it does not own it.</summary>
     /// <returns>The meter.</returns>
@@ -101,9 +102,10 @@ public sealed class ModelBundle : IDisposable
     /// <returns>The inspector.</returns>
     public CellInspector CreateCellInspector() => new(Transformer, Tokenizer.CodebookSize, Tokenizer.Config.TokensPerImage);
 
-    /// <summary>Frees both networks.</summary>
+    /// <summary>Frees both networks and the prompt that was kept.</summary>
     public void Dispose()
     {
+        prompts.Dispose();
         Transformer.Dispose();
         Tokenizer.Dispose();
     }

@@ -11,20 +11,22 @@ namespace PixelPrompt.Inference;
 public sealed class TokenGenerator
 {
     private readonly LlamaModel model;
+    private readonly PromptCache? prompts;
     private readonly TimeProvider time;
 
     /// <summary>Prepares a generator.</summary>
     /// <param name="model">The transformer.</param>
     /// <param name="codes">Codebook size: the ids that may be drawn.</param>
     /// <param name="tokensPerImage">Tokens of one image.</param>
+    /// <param name="prompts">Keeps the prompt that was read last, for the next generation; null reads every prompt anew.</param>
     /// <param name="time">The clock for rates; the system's when null.</param>
     /// <exception cref="PromptException">The model's vocabulary or context is too small.</exception>
-    public TokenGenerator(LlamaModel model, int codes, int tokensPerImage, TimeProvider? time = null)
+    public TokenGenerator(LlamaModel model, int codes, int tokensPerImage, PromptCache? prompts = null, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(codes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(tokensPerImage, 1);
-        (this.model, this.time) = (model, time ?? TimeProvider.System);
+        (this.model, this.prompts, this.time) = (model, prompts, time ?? TimeProvider.System);
         (Codes, TokensPerImage, Window) = (codes, tokensPerImage, model.Config.MaxPositions / tokensPerImage);
         if (model.Config.VocabSize < codes)
         {
@@ -63,7 +65,7 @@ public sealed class TokenGenerator
         CheckContext(context);
         if (options.Violations() is { Count: > 0 } found) throw new ArgumentException(string.Join(" ", found), nameof(options));
         using var frozen = no_grad();
-        using var run = new GenerationRun(model, this, [.. context.TakeLast(Window - 1)], options, onProgress, time, cancellation);
+        using var run = new GenerationRun(model, this, [.. context.TakeLast(Window - 1)], options, prompts, onProgress, time, cancellation);
         return run.Complete();
     }
 

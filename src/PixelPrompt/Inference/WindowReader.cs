@@ -7,11 +7,11 @@ namespace PixelPrompt.Inference;
 internal static class WindowReader
 {
     // Rows of the matrix products: enough to be limited by arithmetic rather than by reading weights.
-    private const int PieceTokens = 1024;
+    internal const int PieceTokens = 1024;
 
     /// <summary>Reads the same number of tokens in every row into a cache.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="cache">Takes the keys and values.</param>
+    /// <param name="cache">Takes the keys and values; what it holds of its own are the first tokens of the rows, which are not read again.</param>
     /// <param name="rows">The rows' tokens, all of one length, at least 1.</param>
     /// <param name="cancellation">Ends reading between two layers.</param>
     /// <param name="onPiece">Gets the hidden states of each piece, [B, T, H], and how many tokens of a row were read before it.</param>
@@ -20,7 +20,7 @@ internal static class WindowReader
     {
         var length = rows[0].Length;
         var piece = Math.Max(1, PieceTokens / rows.Count);
-        for (var start = 0; start < length; start += piece)
+        for (var start = cache.OwnLength; start < length; start += piece)
         {
             using var scope = NewDisposeScope();
             var count = Math.Min(piece, length - start);

@@ -39,6 +39,25 @@ public sealed class InferenceLiveTensorTests : IDisposable
     }
 
     [Fact]
+    public void Prompts_that_are_kept()
+    {
+        using var model = TestModels.Create(TestModels.Plain with { MaxPositions = 18 });
+        int[][] prompt = [[1, 2, 3, 4], [5, 6, 7, 8]];
+        new TokenGenerator(model, 32, 4).Generate(prompt, new GenerationOptions());
+
+        Unchanged(() =>
+        {
+            using var prompts = new PromptCache();
+            var generator = new TokenGenerator(model, 32, 4, prompts);
+            foreach (var (candidates, frames) in new[] { (1, 1), (2, 1), (1, 1), (2, 4), (1, 2) })
+                generator.Generate(prompt, new GenerationOptions { Candidates = candidates, Frames = frames });
+            using var source = new CancellationTokenSource();
+            Assert.Throws<OperationCanceledException>(() => generator.Generate(prompt, new GenerationOptions { Frames = 5 }, _ => source.Cancel(), source.Token));
+            generator.Generate([[9, 9, 9, 9]], new GenerationOptions());
+        });
+    }
+
+    [Fact]
     public void Perplexity()
     {
         using var model = TestModels.Create("grouped");
