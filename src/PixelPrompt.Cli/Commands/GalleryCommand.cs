@@ -18,7 +18,7 @@ internal static class GalleryCommand
         var command = Verb.Create(
             "label",
             "Asks a model every ready prompt of the workbench's gallery, greedily as the page does, and writes into the gallery's file which " +
-            "it solves: where the squared error is below half of that of the better copy (of the query, of the last answer). The model's " +
+            "it solves: where the squared error is below half of that of the best control (the query, the last answer, that answer's background alone). The model's " +
             "digest is written beside the labels; for any other model the page calls the prompts untested.",
             "gallery label --tries 8");
         var file = new Option<string?>("--file") { Description = $"The gallery. Default: {BundledFile} of the checkout." };
@@ -51,7 +51,7 @@ internal static class GalleryCommand
     {
         var judge = new ReadyJudge(bundle);
         var labelled = new List<ReadyPrompt>();
-        output.Line($"{"prompt",-34}{"task",-22}{"label",-10}{"tries",-8}{"error",-10}copy");
+        output.Line($"{"prompt",-34}{"task",-22}{"label",-10}{"tries",-8}{"error",-10}control");
         using (var progress = new ProgressLine("Gallery"))
         {
             foreach (var prompt in prompts)
@@ -72,11 +72,11 @@ internal static class GalleryCommand
     private static int Count(List<ReadyPrompt> prompts, ReadyLabel label) => prompts.Count(x => x.Label == label);
 
     private static string Line(ReadyPrompt x) =>
-        FormattableString.Invariant($"{x.Title,-34}{x.Task,-22}{x.Label,-10}{x.Tries,-8}{x.Error,-10:0.0000}{x.CopyError:0.0000}");
+        FormattableString.Invariant($"{x.Title,-34}{x.Task,-22}{x.Label,-10}{x.Tries,-8}{x.Error,-10:0.0000}{x.ControlError:0.0000}");
 
     private static JsonNode Describe(ReadyPrompt x) => new JsonObject
     {
         ["title"] = x.Title, ["task"] = x.Task, ["seed"] = x.DrawnSeed, ["label"] = x.Label.ToString(), ["tries"] = x.Tries,
-        ["error"] = x.Error, ["copy_error"] = x.CopyError,
+        ["error"] = x.Error, ["control_error"] = x.ControlError,
     };
 }

@@ -19,7 +19,7 @@ internal static class GateCommand
             "gate",
             "Measures in-context learning: paints answers to held-out prompts of every named family, and compares them with copying the " +
             "query, copying the last answer, and the same query after examples of another family. A prompt is solved when its mean squared " +
-            "error is below half of the better copy's.",
+            "error is below half of the better copy's; the column beside it asks that it is below half of an empty picture's as well.",
             "gate --tasks edges color-change --sequences growth --prompts 50 --sheet gate.png");
         var tasks = Names("--tasks", $"Analogy families: \"{All}\" (the default), \"{None}\", or names of: {string.Join(", ", TaskRegistry.All.Select(x => x.Name))}.");
         var sequences = Names("--sequences", $"Sequence families: \"{All}\" (the default), \"{None}\", or names of: {string.Join(", ", TaskRegistry.Sequences.Select(x => x.Name))}.");
@@ -52,7 +52,7 @@ internal static class GateCommand
             var gate = Prepare(bundle, options);
             var output = new Output(parsed.GetValue(json));
             var families = new List<IReadOnlyList<GateAnswer>>();
-            output.Line($"{"family",-22}{"solved",-20}{"mismatched",-12}{"error",-10}{"copy",-10}{"floor",-10}{"gain of right examples",-28}first changed token, 0.. examples");
+            output.Line($"{"family",-22}{"solved",-20}{"not empty",-11}{"mismatched",-12}{"error",-10}{"copy",-10}{"floor",-10}{"gain of right examples",-28}first changed token, 0.. examples");
             using (var progress = new ProgressLine("Gate"))
             {
                 foreach (var answers in gate.Run(cancellation))
@@ -94,7 +94,7 @@ internal static class GateCommand
     private static string Line(FamilyReport r)
     {
         var first = string.Join(" ", r.FirstChanged.Select(x => x is null ? "-" : Invariant($"{x.Value:0.00}")));
-        return Invariant($"{r.Family,-22}{Range(r.Solved),-20}{r.SolvedMismatched.Value,-12:0.00}{r.Error.Value,-10:0.0000}") +
+        return Invariant($"{r.Family,-22}{Range(r.Solved),-20}{r.SolvedAndNotEmpty.Value,-11:0.00}{r.SolvedMismatched.Value,-12:0.00}{r.Error.Value,-10:0.0000}") +
             Invariant($"{Math.Min(r.CopyQueryError, r.CopyLastAnswerError),-10:0.0000}{r.TokenizerError,-10:0.0000}") +
             Invariant($"{r.MismatchGain.Value:0.0000} [{r.MismatchGain.Low:0.0000}, {r.MismatchGain.High:0.0000}]    {first}");
     }
@@ -111,6 +111,7 @@ internal static class GateCommand
             {
                 ["family"] = r.Family,
                 ["solved"] = Json(r.Solved),
+                ["solved_and_not_empty"] = Json(r.SolvedAndNotEmpty),
                 ["solved_mismatched"] = Json(r.SolvedMismatched),
                 ["error"] = Json(r.Error),
                 ["copy_query_error"] = r.CopyQueryError,
@@ -134,6 +135,7 @@ internal static class GateCommand
         ["error"] = row.Error,
         ["mismatched_error"] = row.MismatchedError,
         ["copy_error"] = row.CopyError,
+        ["empty_error"] = row.EmptyError,
         ["solved"] = row.Solved,
     };
 

@@ -3,7 +3,7 @@ using PixelPrompt.Inference.InContext;
 
 namespace PixelPrompt.Inference.Gallery;
 
-/// <summary>Asks a model the gallery's prompts and labels them by the gate's criterion.</summary>
+/// <summary>Asks a model the gallery's prompts and labels them: by the gate's criterion, and against an empty picture besides.</summary>
 /// <param name="bundle">The model; not owned.</param>
 public sealed class ReadyJudge(ModelBundle bundle)
 {
@@ -23,7 +23,7 @@ public sealed class ReadyJudge(ModelBundle bundle)
     {
         ArgumentNullException.ThrowIfNull(prompt);
         ArgumentOutOfRangeException.ThrowIfLessThan(tries, 1);
-        var fresh = prompt with { Label = ReadyLabel.Untested, Tries = 0, Error = null, CopyError = null };
+        var fresh = prompt with { Label = ReadyLabel.Untested, Tries = 0, Error = null, ControlError = null };
         var own = Labelled(fresh, 1, ReadyDraw.Of(fresh), cancellation);
         if (own.Label == ReadyLabel.Solved || prompt.Beyond || tries == 1) return own;
         foreach (var (number, drawn) in Hopeful(fresh, tries, cancellation))
@@ -36,10 +36,11 @@ public sealed class ReadyJudge(ModelBundle bundle)
     private ReadyPrompt Labelled(ReadyPrompt prompt, int tries, GatePrompt drawn, CancellationToken cancellation)
     {
         var options = new GenerationOptions { Candidates = 1, Frames = 1, Sampling = new SamplingOptions { Greedy = true } };
-        var row = RowOf(drawn, generator.Generate(AsPrompt(drawn), options, null, cancellation).Images[0][0].Image);
+        var errors = ErrorsOf(drawn, generator.Generate(AsPrompt(drawn), options, null, cancellation).Images[0][0].Image);
         return prompt with
         {
-            Label = row.Solved ? ReadyLabel.Solved : ReadyLabel.Fails, Tries = tries, Error = Math.Round(row.Error, 6), CopyError = Math.Round(row.CopyError, 6),
+            Label = errors.Solved ? ReadyLabel.Solved : ReadyLabel.Fails, Tries = tries,
+            Error = Math.Round(errors.Error, 6), ControlError = Math.Round(errors.ControlError, 6),
         };
     }
 
@@ -48,15 +49,10 @@ public sealed class ReadyJudge(ModelBundle bundle)
         var drawn = Enumerable.Range(1, tries - 1).Select(x => ReadyDraw.Of(prompt with { Seed = prompt.Seed + (ulong)x })).ToList();
         var ids = drawn.Select(x => bundle.Tokenizer.Encode([.. x.Examples, x.Query]).SelectMany(y => y).ToArray()).ToArray();
         var painted = bundle.Tokenizer.Decode(batch.Continue(ids, new SamplingOptions { Greedy = true }, cancellation));
-        return [.. drawn.Select((x, i) => (Number: i + 2, Drawn: x)).Where((x, i) => RowOf(x.Drawn, painted[i]).Solved)];
+        return [.. drawn.Select((x, i) => (Number: i + 2, Drawn: x)).Where((x, i) => ErrorsOf(x.Drawn, painted[i]).Solved)];
     }
 
-    private GateRow RowOf(GatePrompt prompt, RgbImage painted)
-    {
-        var errors = new GateErrors(prompt.Truth, bundle.Tokenizer.Resolution);
-        return new GateRow(
-            prompt.Family, prompt.Rule, prompt.Split, errors.Of(painted), double.NaN, errors.Of(prompt.Query), errors.Of(prompt.LastAnswer), double.NaN, null, []);
-    }
+    private ReadyErrors ErrorsOf(GatePrompt prompt, RgbImage painted) => ReadyErrors.Of(prompt, painted, bundle.Tokenizer.Resolution);
 
     private static Prompt AsPrompt(GatePrompt drawn) => drawn.IsSequence ? new SequencePrompt([.. drawn.Examples, drawn.Query])
         : new AnalogyPrompt([.. drawn.Examples.Chunk(2).Select(x => new ImagePair(x[0], x[1]))], drawn.Query);

@@ -11,7 +11,7 @@ public enum ReadyLabel
     /// <summary>No model was asked, or another one than is meant.</summary>
     Untested,
 
-    /// <summary>Its greedy answer has less than half of the squared error of the better copy.</summary>
+    /// <summary>Its greedy answer has less than half of the squared error of the best control: two copies and an empty picture.</summary>
     Solved,
 
     /// <summary>It has not.</summary>
@@ -28,10 +28,10 @@ public enum ReadyLabel
 /// <param name="Label">What the model made of it.</param>
 /// <param name="Tries">Seeds that were tried, counted from <paramref name="Seed"/>, until one was solved; all of them where none was.</param>
 /// <param name="Error">Mean squared error of the answer, pixels in [0, 1]; null when untested.</param>
-/// <param name="CopyError">The same of the better copy control; null when untested.</param>
+/// <param name="ControlError">The same of the best control: the query, the last example's answer, that answer's background alone; null when untested.</param>
 public sealed record ReadyPrompt(
     string Title, string Task, ulong Seed, SceneStyle Style, int Shots, bool Beyond = false,
-    ReadyLabel Label = ReadyLabel.Untested, int Tries = 0, double? Error = null, double? CopyError = null)
+    ReadyLabel Label = ReadyLabel.Untested, int Tries = 0, double? Error = null, double? ControlError = null)
 {
     /// <summary>Whether it is a sequence.</summary>
     [JsonIgnore]
@@ -43,5 +43,5 @@ public sealed record ReadyPrompt(
 
     /// <summary>The prompt as its author wrote it, without a label; it is drawn with the same seed as before.</summary>
     /// <returns>The untested prompt.</returns>
-    public ReadyPrompt Untested() => this with { Seed = DrawnSeed, Label = ReadyLabel.Untested, Tries = 0, Error = null, CopyError = null };
+    public ReadyPrompt Untested() => this with { Seed = DrawnSeed, Label = ReadyLabel.Untested, Tries = 0, Error = null, ControlError = null };
 }

@@ -10,6 +10,7 @@ public sealed class FamilyReport
         ArgumentNullException.ThrowIfNull(rows);
         Family = rows[0].Family;
         Solved = Interval.OfShare([.. rows.Select(x => x.Solved)]);
+        SolvedAndNotEmpty = Interval.OfShare([.. rows.Select(x => x.SolvedAndNotEmpty)]);
         SolvedMismatched = Interval.OfShare([.. rows.Select(x => x.SolvedMismatched)]);
         Error = Interval.OfMean([.. rows.Select(x => x.Error)]);
         CopyQueryError = rows.Average(x => x.CopyQueryError);
@@ -26,7 +27,10 @@ public sealed class FamilyReport
     /// <summary>Share of the prompts whose error is below half of the better copy control's.</summary>
     public Interval Solved { get; }
 
-    /// <summary>The same with mismatched examples.</summary>
+    /// <summary>Share of the prompts whose error is also below half of an empty picture's: no object was forgotten.</summary>
+    public Interval SolvedAndNotEmpty { get; }
+
+    /// <summary>The share solved with mismatched examples.</summary>
     public Interval SolvedMismatched { get; }
 
     /// <summary>Mean squared error of the predictions.</summary>

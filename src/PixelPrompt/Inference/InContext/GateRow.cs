@@ -10,6 +10,7 @@ namespace PixelPrompt.Inference.InContext;
 /// <param name="MismatchedError">Of the prediction when the examples follow another family's rule.</param>
 /// <param name="CopyQueryError">Of the query itself.</param>
 /// <param name="CopyLastAnswerError">Of the last example's answer.</param>
+/// <param name="EmptyError">Of a picture in nothing but the most frequent colour of the last example's answer.</param>
 /// <param name="TokenizerError">Of the right answer after the tokenizer: what a perfect prediction would have.</param>
 /// <param name="Score">The task's own metric; null for sequences.</param>
 /// <param name="FirstChanged">
@@ -18,7 +19,7 @@ namespace PixelPrompt.Inference.InContext;
 /// </param>
 public sealed record GateRow(
     string Family, string Rule, DataSplit Split, double Error, double MismatchedError, double CopyQueryError, double CopyLastAnswerError,
-    double TokenizerError, double? Score, IReadOnlyList<bool?> FirstChanged)
+    double EmptyError, double TokenizerError, double? Score, IReadOnlyList<bool?> FirstChanged)
 {
     /// <summary>Error of the better copy control.</summary>
     public double CopyError => Math.Min(CopyQueryError, CopyLastAnswerError);
@@ -26,6 +27,9 @@ public sealed record GateRow(
     /// <summary>Whether the prediction's error is below half of the better copy control's.</summary>
     public bool Solved => Error < CopyError / 2;
 
-    /// <summary>The same with mismatched examples.</summary>
+    /// <summary>Whether it is also below half of an empty picture's: an answer that forgets the object is not.</summary>
+    public bool SolvedAndNotEmpty => Solved && Error < EmptyError / 2;
+
+    /// <summary>Whether the prediction after mismatched examples has an error below half of the better copy control's.</summary>
     public bool SolvedMismatched => MismatchedError < CopyError / 2;
 }

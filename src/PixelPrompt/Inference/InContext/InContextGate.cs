@@ -88,7 +88,7 @@ public sealed class InContextGate
             ? TaskRegistry.Get(prompt.Family).Metric.Score(GateErrors.Fit(painted, prompt.Truth.Width, prompt.Truth.Height), pair) : null;
         return new GateRow(
             prompt.Family, prompt.Rule, prompt.Split, errors.Of(painted), errors.Of(mismatched), errors.Of(prompt.Query),
-            errors.Of(prompt.LastAnswer), errors.Of(floor), score, first);
+            errors.Of(prompt.LastAnswer), errors.Of(EmptyPicture.Of(prompt.LastAnswer)), errors.Of(floor), score, first);
     }
 
     private static int[] Join(int[][] images) => [.. images.SelectMany(x => x)];

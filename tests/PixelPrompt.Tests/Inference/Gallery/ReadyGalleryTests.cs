@@ -1,5 +1,6 @@
 using PixelPrompt.Inference;
 using PixelPrompt.Inference.Gallery;
+using PixelPrompt.Inference.InContext;
 using PixelPrompt.Models.Checkpoints;
 using PixelPrompt.Models.Llama;
 using PixelPrompt.Models.Vqgan;
@@ -24,7 +25,7 @@ public sealed class ReadyGalleryTests : IDisposable
         Assert.DoesNotContain(gallery.Prompts, x => x.Label == ReadyLabel.Untested || x.Tries < 1);
         Assert.InRange(gallery.Prompts.Count(x => x.Label == ReadyLabel.Solved), 12, 100);
         Assert.InRange(gallery.Prompts.Count(x => x.Label == ReadyLabel.Fails), 3, 100);
-        Assert.All(gallery.Prompts, x => Assert.Equal(x.Label == ReadyLabel.Solved, x.Error < x.CopyError / 2));
+        Assert.All(gallery.Prompts, x => Assert.Equal(x.Label == ReadyLabel.Solved, x.Error < x.ControlError / 2));
     }
 
     [Fact]
@@ -33,10 +34,22 @@ public sealed class ReadyGalleryTests : IDisposable
         var prompts = ReadyGallery.Read(Bundled).Prompts;
         using var bundle = ModelBundle.Load(Model);
         var judge = new ReadyJudge(bundle);
-        var solved = prompts.Where(x => x.Label == ReadyLabel.Solved).MinBy(x => x.Error / x.CopyError)!;
-        var failed = prompts.Where(x => x.Label == ReadyLabel.Fails).MaxBy(x => x.Error / x.CopyError)!;
+        var solved = prompts.Where(x => x.Label == ReadyLabel.Solved).MinBy(x => x.Error / x.ControlError)!;
+        var failed = prompts.Where(x => x.Label == ReadyLabel.Fails).MaxBy(x => x.Error / x.ControlError)!;
         // The seed that was chosen is the prompt's own now: no other needs to be tried.
         foreach (var x in new[] { solved, failed }) Assert.Equal(x.Label, judge.Label(x.Untested(), 1, TestContext.Current.CancellationToken).Label);
+    }
+
+    [Fact]
+    public void An_answer_that_forgets_the_object_is_not_solved()
+    {
+        var drawn = ReadyDraw.Of(new ReadyPrompt("a", "background-change", 20, default, 3));
+        Assert.True(ReadyErrors.Of(drawn, drawn.Truth, 256).Solved);
+        Assert.False(ReadyErrors.Of(drawn, drawn.Query, 256).Solved);
+        Assert.False(ReadyErrors.Of(drawn, drawn.LastAnswer, 256).Solved);
+        var empty = EmptyPicture.Of(drawn.Truth);
+        Assert.Equal(drawn.Truth[0, 0], empty[128, 128]);
+        Assert.False(ReadyErrors.Of(drawn, empty, 256).Solved);
     }
 
     [Fact]
@@ -49,14 +62,14 @@ public sealed class ReadyGalleryTests : IDisposable
         var stop = TestContext.Current.CancellationToken;
         var tried = judge.Label(new ReadyPrompt("a", "edges", 1, default, 2), 3, stop);
         Assert.Equal((ReadyLabel.Fails, 3, 1UL), (tried.Label, tried.Tries, tried.DrawnSeed));
-        Assert.True(tried.Error >= tried.CopyError / 2);
+        Assert.True(tried.Error >= tried.ControlError / 2);
         Assert.Equal(1, judge.Label(new ReadyPrompt("b", "growth", 1, default, 3, Beyond: true), 3, stop).Tries);
     }
 
     [Fact]
     public void The_file_keeps_what_is_written_and_a_found_seed_stays_when_labels_do_not_hold()
     {
-        var found = new ReadyPrompt("It's a “title”", "edges", 7, default, 3, Label: ReadyLabel.Solved, Tries: 4, Error: 0.25, CopyError: 1);
+        var found = new ReadyPrompt("It's a “title”", "edges", 7, default, 3, Label: ReadyLabel.Solved, Tries: 4, Error: 0.25, ControlError: 1);
         var gallery = new ReadyGallery(new ReadyModel("m", "t", "k"), [found, new ReadyPrompt("b", "maze", 0, default, 1, Beyond: true)]);
         gallery.Write(folder.File("g.json"));
         var read = ReadyGallery.Read(folder.File("g.json"));
