@@ -25,45 +25,94 @@
     return answer;
   };
 
-  const send = async (dotnet, slot, files) => {
+  // Files, drags and keys are heard from the first moment on, on the whole page: what a visitor does before the component that
+  // it is meant for has introduced itself waits for it. A root is a bench, a place for one picture, or the library.
+  const links = new WeakMap();
+  const link = root => {
+    if (!links.has(root)) {
+      const made = {};
+      made.dotnet = new Promise(found => { made.found = found; });
+      links.set(root, made);
+    }
+    return links.get(root);
+  };
+  api.connect = (root, dotnet) => link(root).found(dotnet);
+  const call = async (root, method, ...values) => (await link(root).dotnet).invokeMethodAsync(method, ...values);
+
+  const send = async (root, slot, files) => {
     for (const file of files) {
       try {
         const { id, prompt, promptProblem } = await api.upload(file);
-        await dotnet.invokeMethodAsync('OnUploaded', slot, id, prompt ? JSON.stringify(prompt) : null);
-        if (promptProblem) await dotnet.invokeMethodAsync('OnProblem', `The picture is used, but the prompt that it carries cannot be restored. ${promptProblem}`);
+        await call(root, 'OnUploaded', slot, id, prompt ? JSON.stringify(prompt) : null);
+        if (promptProblem) await call(root, 'OnProblem', `The picture is used, but the prompt that it carries cannot be restored. ${promptProblem}`);
       } catch (e) {
-        await dotnet.invokeMethodAsync('OnProblem', e.message);
+        await call(root, 'OnProblem', e.message);
         return;
       }
       slot = null; // further files go to the next empty slots
     }
   };
 
-  const slotOf = node => node.closest?.('[data-slot]')?.dataset.slot ?? null;
+  const slotOf = node => node?.closest?.('[data-slot]')?.dataset.slot ?? null;
+  const bench = () => document.querySelector('[data-bench]');
 
-  const drops = (root, dotnet) => {
-    const mark = slot => root.querySelectorAll('.over').forEach(x => { if (x !== slot) x.classList.remove('over'); });
-    root.addEventListener('dragstart', e => {
-      const slot = slotOf(e.target);
-      if (slot) e.dataTransfer.setData('application/x-pixelprompt-slot', slot);
-    });
-    root.addEventListener('dragover', e => {
-      e.preventDefault();
-      const slot = e.target.closest('[data-slot]');
-      mark(slot);
-      slot?.classList.add('over');
-    });
-    root.addEventListener('dragleave', e => { if (!root.contains(e.relatedTarget)) mark(null); });
-    root.addEventListener('drop', e => {
-      e.preventDefault();
-      mark(null);
-      const from = e.dataTransfer.getData('application/x-pixelprompt-slot'), to = slotOf(e.target);
-      if (from) { if (to && from !== to) dotnet.invokeMethodAsync('OnMoved', from, to); }
-      else if (e.dataTransfer.files.length) send(dotnet, to, e.dataTransfer.files);
-    });
+  // Where files go: to a place that takes one picture, if one is open; else to the slot whose dialog is open, or to the bench.
+  const give = (files, slot) => {
+    const target = document.querySelector('[data-upload-target]'), dialog = document.querySelector('dialog[open]');
+    if (target) return send(target, null, files.slice(0, 1));
+    const box = dialog?.querySelector('[data-upload-slot]');
+    if (!bench() || (dialog && !box)) return; // another dialog stays as it is
+    dialog?.querySelector('[data-close]').click();
+    send(bench(), box?.dataset.uploadSlot ?? slot, files);
   };
 
-  const keys = (root, dotnet) => root.addEventListener('keydown', async e => {
+  const slotDrag = 'application/x-pixelprompt-slot';
+  const isOurs = e => [slotDrag, 'Files'].some(x => e.dataTransfer.types.includes(x)); // text may be dragged into a field
+  const mark = slot => document.querySelectorAll('.slot.over').forEach(x => { if (x !== slot) x.classList.remove('over'); });
+  document.addEventListener('dragstart', e => {
+    const slot = slotOf(e.target);
+    if (slot) e.dataTransfer.setData(slotDrag, slot);
+  });
+  document.addEventListener('dragover', e => {
+    if (!isOurs(e)) return;
+    e.preventDefault(); // beside the slots too, or the browser would leave the page and show the file
+    const slot = e.target.closest?.('[data-slot]');
+    mark(slot);
+    slot?.classList.add('over');
+  });
+  document.addEventListener('dragleave', e => { if (!e.relatedTarget) mark(null); });
+  document.addEventListener('drop', e => {
+    if (!isOurs(e)) return;
+    e.preventDefault();
+    mark(null);
+    const from = e.dataTransfer.getData(slotDrag), to = slotOf(e.target);
+    if (!from) give([...e.dataTransfer.files], to);
+    else if (to && from !== to) call(bench(), 'OnMoved', from, to);
+  });
+
+  document.addEventListener('paste', e => {
+    const files = [...e.clipboardData.files].filter(x => x.type.startsWith('image/'));
+    if (!files.length) return;
+    e.preventDefault();
+    give(files, slotOf(document.activeElement));
+  });
+
+  document.addEventListener('change', e => {
+    const input = e.target;
+    if (input.type !== 'file' || !input.files.length) return;
+    const files = [...input.files];
+    input.value = ''; // the same file may be chosen again
+    if (input.matches('[data-import]')) importLibrary(input.closest('[data-library]'), files[0]);
+    else give(files, null);
+  });
+
+  const importLibrary = async (root, file) => {
+    const response = await fetch('/api/library/import', { method: 'POST', body: file, headers: { 'Content-Type': 'application/zip' } });
+    const answer = await response.json().catch(() => ({}));
+    await call(root, 'OnImported', answer.added ?? 0, response.ok ? null : answer.error ?? `The import failed with status ${response.status}.`);
+  };
+
+  document.addEventListener('keydown', async e => {
     const slot = slotOf(e.target);
     if (!slot) return;
     const action = e.altKey && (e.key === 'ArrowLeft' || e.key === 'ArrowUp') ? 'before'
@@ -72,94 +121,41 @@
       : e.key === 'Delete' || e.key === 'Backspace' ? 'delete' : null;
     if (!action) return;
     e.preventDefault();
-    const focus = await dotnet.invokeMethodAsync('OnSlotKey', slot, action);
-    requestAnimationFrame(() => root.querySelector(`[data-slot="${focus}"] .slot-main`)?.focus());
+    const focus = await call(bench(), 'OnSlotKey', slot, action);
+    requestAnimationFrame(() => document.querySelector(`[data-slot="${focus}"] .slot-main`)?.focus());
   });
 
   // The newest cell wins: while one is asked for, others only replace the one that waits.
-  const cells = (root, dotnet) => {
-    let busy = false, waiting = null;
-    const ask = async cell => {
-      waiting = cell;
-      if (busy) return;
-      busy = true;
-      while (waiting) {
-        const [c, f, n] = waiting;
-        waiting = null;
-        try { await dotnet.invokeMethodAsync('OnCell', c, f, n); } catch { break; }
-      }
-      busy = false;
-    };
-    let timer;
-    const at = picture => [Number(picture.dataset.candidate), Number(picture.dataset.frame)];
-    root.addEventListener('pointermove', e => {
-      const picture = e.target.closest('[data-grid]'), side = Number(picture?.dataset.grid);
-      clearTimeout(timer);
-      if (!side) return;
-      const box = picture.getBoundingClientRect();
-      const place = (value, size) => Math.min(side - 1, Math.max(0, Math.floor(value / size * side)));
-      const cell = place(e.clientY - box.top, box.height) * side + place(e.clientX - box.left, box.width);
-      picture.dataset.cell = cell;
-      timer = setTimeout(() => ask([...at(picture), cell]), 120);
-    });
-    root.addEventListener('keydown', e => {
-      const picture = e.target.closest('[data-grid]'), side = Number(picture?.dataset.grid);
-      const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -side, ArrowDown: side, Enter: 0 }[e.key];
-      if (!side || step === undefined || e.altKey) return;
-      e.preventDefault();
-      const next = Math.min(side * side - 1, Math.max(0, Number(picture.dataset.cell ?? 0) + step));
-      picture.dataset.cell = next;
-      ask([...at(picture), next]);
-    });
+  let busy = false, waiting = null, timer;
+  const ask = async (picture, cell) => {
+    waiting = [picture, cell];
+    if (busy) return;
+    busy = true;
+    while (waiting) {
+      const [{ dataset }, at] = waiting;
+      waiting = null;
+      try { await call(bench(), 'OnCell', Number(dataset.candidate), Number(dataset.frame), at); } catch { break; }
+    }
+    busy = false;
   };
-
-  const pictures = data => [...data.files].filter(x => x.type.startsWith('image/'));
-
-  api.bench = (root, dotnet) => {
-    drops(root, dotnet);
-    keys(root, dotnet);
-    cells(root, dotnet);
-    const paste = e => {
-      if (!root.isConnected) { document.removeEventListener('paste', paste); document.removeEventListener('change', pick); return; }
-      const files = pictures(e.clipboardData);
-      if (!files.length || document.querySelector('[data-upload-target]')) return;
-      e.preventDefault();
-      const slot = slotOf(document.activeElement) ?? document.querySelector('[data-upload-slot]')?.dataset.uploadSlot ?? null;
-      document.querySelector('dialog[open] [data-close]')?.click();
-      send(dotnet, slot, files);
-    };
-    const pick = e => {
-      const box = e.target.matches?.('[data-file]') && e.target.closest('[data-upload-slot]');
-      if (!box || !e.target.files.length) return;
-      const files = [...e.target.files], slot = box.dataset.uploadSlot;
-      box.closest('dialog')?.querySelector('[data-close]').click();
-      send(dotnet, slot, files);
-    };
-    document.addEventListener('paste', paste);
-    document.addEventListener('change', pick);
-  };
-
-  // A single place that takes one picture: a file, a drop, a paste.
-  api.target = (root, dotnet) => {
-    const take = input => { if (input.files.length) send(dotnet, null, [input.files[0]]); };
-    root.addEventListener('change', e => { if (e.target.matches('[data-file]')) take(e.target); });
-    take(root.querySelector('[data-file]')); // chosen before anybody listened
-    root.addEventListener('dragover', e => e.preventDefault());
-    root.addEventListener('drop', e => { e.preventDefault(); e.stopPropagation(); send(dotnet, null, [...e.dataTransfer.files].slice(0, 1)); });
-    const paste = e => {
-      if (!root.isConnected) { document.removeEventListener('paste', paste); return; }
-      const files = pictures(e.clipboardData);
-      if (files.length) { e.preventDefault(); send(dotnet, null, files.slice(0, 1)); }
-    };
-    document.addEventListener('paste', paste);
-  };
-
-  api.importer = (root, dotnet) => root.addEventListener('change', async e => {
-    if (!e.target.matches('[data-import]') || !e.target.files.length) return;
-    const response = await fetch('/api/library/import', { method: 'POST', body: e.target.files[0], headers: { 'Content-Type': 'application/zip' } });
-    const answer = await response.json().catch(() => ({}));
-    e.target.value = '';
-    await dotnet.invokeMethodAsync('OnImported', answer.added ?? 0, response.ok ? null : answer.error ?? `The import failed with status ${response.status}.`);
+  document.addEventListener('pointermove', e => {
+    const picture = e.target.closest?.('[data-grid]'), side = Number(picture?.dataset.grid);
+    clearTimeout(timer);
+    if (!side) return;
+    const box = picture.getBoundingClientRect();
+    const place = (value, size) => Math.min(side - 1, Math.max(0, Math.floor(value / size * side)));
+    const cell = place(e.clientY - box.top, box.height) * side + place(e.clientX - box.left, box.width);
+    picture.dataset.cell = cell;
+    timer = setTimeout(() => ask(picture, cell), 120);
+  });
+  document.addEventListener('keydown', e => {
+    const picture = e.target.closest?.('[data-grid]'), side = Number(picture?.dataset.grid);
+    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -side, ArrowDown: side, Enter: 0 }[e.key];
+    if (!side || step === undefined || e.altKey) return;
+    e.preventDefault();
+    const next = Math.min(side * side - 1, Math.max(0, Number(picture.dataset.cell ?? 0) + step));
+    picture.dataset.cell = next;
+    ask(picture, next);
   });
 
   api.painter = (root, dotnet) => {

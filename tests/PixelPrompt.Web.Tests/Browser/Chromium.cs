@@ -53,8 +53,6 @@ internal static class Visits
 {
     public static async Task FillFromGallery(this IPage page, string task)
     {
-        // When the model is read the cards get labels and are grouped by them: a click on a card that moves is lost.
-        await Assertions.Expect(page.Locator(".chip.loading")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "Gallery" }).ClickAsync();
         await page.Locator($"dialog [data-ready='{task}']").First.ClickAsync();
         await Assertions.Expect(page.Locator("dialog")).ToHaveCountAsync(0);

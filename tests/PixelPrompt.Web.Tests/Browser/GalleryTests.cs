@@ -16,6 +16,11 @@ public sealed class GalleryTests(Chromium chromium, WorkbenchServer server)
         await page.WaitForSelectorAsync("dialog [data-label=Solved]");
         Assert.InRange(await page.Locator("dialog [data-label=Solved]").CountAsync(), 12, 100);
         Assert.InRange(await page.Locator("dialog [data-label=Fails]").CountAsync(), 3, 100);
+        // Whatever model is loaded, or none yet: cards stand where they stood, so that a click meets the card under the pointer.
+        var other = await chromium.Open(server);
+        await other.GetByRole(AriaRole.Button, new() { Name = "Gallery" }).ClickAsync();
+        await Expect(other.Locator("dialog [data-label=Untested]").First).ToBeVisibleAsync();
+        Assert.Equal(await page.Locator("dialog h3, dialog .ready-title").AllInnerTextsAsync(), await other.Locator("dialog h3, dialog .ready-title").AllInnerTextsAsync());
         await page.Keyboard.PressAsync("Escape");
         // The very first offer on the page: filled, painted greedily, compared.
         await page.Locator("[data-welcome] [data-label=Solved]").First.ClickAsync();

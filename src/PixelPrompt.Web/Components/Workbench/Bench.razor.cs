@@ -79,7 +79,7 @@ public sealed partial class Bench : ComponentBase, IAsyncDisposable
     {
         if (!firstRender) return;
         self = DotNetObjectReference.Create(this);
-        await Js.InvokeVoidAsync("pixelprompt.bench", root, self);
+        await Js.InvokeVoidAsync("pixelprompt.connect", root, self);
     }
 
     /// <summary>A picture was dropped, pasted or picked.</summary>

@@ -14,7 +14,7 @@ public sealed record ReadyModel(string Name, string Transformer, string Tokenize
 
 /// <summary>The gallery's file: its prompts, and the model that was asked.</summary>
 /// <param name="Evaluated">The model that the labels speak of; null while there are none.</param>
-/// <param name="Prompts">The prompts in the order of the page.</param>
+/// <param name="Prompts">The prompts, in the order of the file.</param>
 public sealed record ReadyGallery(ReadyModel? Evaluated, IReadOnlyList<ReadyPrompt> Prompts)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
