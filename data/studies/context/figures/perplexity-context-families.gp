@@ -11,7 +11,7 @@ set ylabel 'perplexity'
 set key outside right center vertical Left reverse samplen 1.5 spacing 1.2 textcolor rgb '#222222'
 set xrange [0.64:7.36]
 set xtics 1
-set yrange [0.991555:1.28627]
+set yrange [0.989512:1.28759]
 set terminal svg size 800,420 dynamic enhanced background rgb 'white' font 'Helvetica,Arial,sans-serif,11'
 set output 'perplexity-context-families.svg'
 data = 'perplexity-context-families.csv'

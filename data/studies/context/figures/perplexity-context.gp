@@ -11,7 +11,7 @@ set ylabel 'perplexity'
 unset key
 set xrange [0.64:7.36]
 set xtics 1
-set yrange [1.05539:1.16326]
+set yrange [1.05061:1.15935]
 set terminal svg size 640,420 dynamic enhanced background rgb 'white' font 'Helvetica,Arial,sans-serif,11'
 set output 'perplexity-context.svg'
 data = 'perplexity-context.csv'

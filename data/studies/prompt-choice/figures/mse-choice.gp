@@ -12,8 +12,8 @@ set key outside right center vertical Left reverse samplen 1.5 spacing 1.2 textc
 set ytics ('background-change' 0, 'color-change' 1, 'all together' 2)
 set yrange [2.6:-0.6]
 set logscale x
-set xtics ('0.007' 0.007, '0.01' 0.01, '0.015' 0.015, '0.02' 0.02, '0.03' 0.03, '0.04' 0.04)
-set xrange [0.00619507:0.0394623]
+set xtics ('0.005' 0.005, '0.007' 0.007, '0.01' 0.01, '0.015' 0.015, '0.02' 0.02, '0.03' 0.03, '0.04' 0.04, '0.05' 0.05)
+set xrange [0.00488871:0.0495717]
 set terminal svg size 860,300 dynamic enhanced background rgb 'white' font 'Helvetica,Arial,sans-serif,11'
 set output 'mse-choice.svg'
 data = 'mse-choice.csv'

@@ -11,7 +11,7 @@ set ylabel ''
 set key outside right center vertical Left reverse samplen 1.5 spacing 1.2 textcolor rgb '#222222'
 set ytics ('background-change' 0, 'color-change' 1, 'all together' 2)
 set yrange [2.6:-0.6]
-set xrange [0.0770933:0.744732]
+set xrange [0.109949:0.965782]
 set terminal svg size 860,300 dynamic enhanced background rgb 'white' font 'Helvetica,Arial,sans-serif,11'
 set output 'solved-choice.svg'
 data = 'solved-choice.csv'

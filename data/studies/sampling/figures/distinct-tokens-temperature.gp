@@ -10,7 +10,7 @@ set xlabel 'temperature'
 set ylabel 'distinct tokens an image'
 set key outside right center vertical Left reverse samplen 1.5 spacing 1.2 textcolor rgb '#222222'
 set xrange [0.47:1.03]
-set yrange [11.9337:19.0038]
+set yrange [12.4512:20.3612]
 set terminal svg size 800,420 dynamic enhanced background rgb 'white' font 'Helvetica,Arial,sans-serif,11'
 set output 'distinct-tokens-temperature.svg'
 data = 'distinct-tokens-temperature.csv'

@@ -10,7 +10,7 @@ set xlabel 'temperature'
 set ylabel 'MSE, RGB in [0, 1]'
 set key outside right center vertical Left reverse samplen 1.5 spacing 1.2 textcolor rgb '#222222'
 set xrange [0.47:1.03]
-set yrange [0.0105336:0.025643]
+set yrange [0.00794046:0.0253551]
 set terminal svg size 800,420 dynamic enhanced background rgb 'white' font 'Helvetica,Arial,sans-serif,11'
 set output 'mse-temperature.svg'
 data = 'mse-temperature.csv'

@@ -10,7 +10,7 @@ set xlabel 'temperature'
 set ylabel 'share of prompts solved'
 set key outside right center vertical Left reverse samplen 1.5 spacing 1.2 textcolor rgb '#222222'
 set xrange [0.47:1.03]
-set yrange [0.556653:0.972581]
+set yrange [0.554709:1.00691]
 set terminal svg size 800,420 dynamic enhanced background rgb 'white' font 'Helvetica,Arial,sans-serif,11'
 set output 'solved-temperature.svg'
 data = 'solved-temperature.csv'

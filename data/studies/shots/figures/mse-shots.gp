@@ -12,8 +12,8 @@ unset key
 set xrange [-0.18:3.18]
 set xtics 1
 set logscale y
-set ytics ('0.03' 0.03, '0.1' 0.1, '0.3' 0.3)
-set yrange [0.0119763:0.316726]
+set ytics ('0.01' 0.01, '0.03' 0.03, '0.1' 0.1, '0.3' 0.3)
+set yrange [0.0101087:0.311378]
 set terminal svg size 640,420 dynamic enhanced background rgb 'white' font 'Helvetica,Arial,sans-serif,11'
 set output 'mse-shots.svg'
 data = 'mse-shots.csv'

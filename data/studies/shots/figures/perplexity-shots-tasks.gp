@@ -11,7 +11,7 @@ set ylabel 'perplexity'
 set key outside right center vertical Left reverse samplen 1.5 spacing 1.2 textcolor rgb '#222222'
 set xrange [-0.18:3.18]
 set xtics 1
-set yrange [0.990085:1.38716]
+set yrange [0.997593:1.23598]
 set terminal svg size 800,420 dynamic enhanced background rgb 'white' font 'Helvetica,Arial,sans-serif,11'
 set output 'perplexity-shots-tasks.svg'
 data = 'perplexity-shots-tasks.csv'

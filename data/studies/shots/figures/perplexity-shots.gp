@@ -11,7 +11,7 @@ set ylabel 'perplexity'
 unset key
 set xrange [-0.18:3.18]
 set xtics 1
-set yrange [1.08821:1.17446]
+set yrange [1.06461:1.12973]
 set terminal svg size 640,420 dynamic enhanced background rgb 'white' font 'Helvetica,Arial,sans-serif,11'
 set output 'perplexity-shots.svg'
 data = 'perplexity-shots.csv'

@@ -11,7 +11,7 @@ set ylabel 'share of prompts solved'
 unset key
 set xrange [-0.18:3.18]
 set xtics 1
-set yrange [0.129497:0.849388]
+set yrange [0.183022:0.901358]
 set terminal svg size 640,420 dynamic enhanced background rgb 'white' font 'Helvetica,Arial,sans-serif,11'
 set output 'solved-shots.svg'
 data = 'solved-shots.csv'
